@@ -1,0 +1,102 @@
+"""What constructors check: each guard raises an error of ours that names the field."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Iterable
+from typing import Any, TypeVar
+
+import attrs
+
+from councilperf.errors import InvalidTypeError, InvalidValueError
+
+T = TypeVar("T")
+Guard = Callable[[Any, "attrs.Attribute[Any]", Any], None]
+
+_EARLIEST, _LATEST = 1900, 2199
+_LONGEST_TITLE = 1_000
+_LONGEST_TEXT = 1_000_000
+
+
+def tuple_of(kind: type[T], items: Iterable[T]) -> tuple[T, ...]:
+    """Return items as a tuple, whatever collection they came in, if every one is of this type."""
+    given: object = items
+    if isinstance(given, (str, bytes)) or not isinstance(given, Iterable):
+        raise InvalidTypeError(f"a collection of {kind.__name__}", given, f"a list or tuple of {kind.__name__}")
+    found = tuple(items)
+    for position, item in enumerate(found):
+        if not isinstance(item, kind):
+            raise InvalidTypeError(f"{kind.__name__} at [{position}]", item, kind.__name__)
+    return found
+
+
+def only(*kinds: type) -> Guard:
+    """Return a guard that takes instances of these types alone."""
+    wanted = " or ".join(kind.__name__ for kind in kinds)
+
+    def check(instance: object, attribute: attrs.Attribute[Any], value: object) -> None:
+        if not isinstance(value, kinds):
+            raise InvalidTypeError(_place(instance, attribute), value, wanted)
+
+    return check
+
+
+def title(instance: object, attribute: attrs.Attribute[Any], value: object) -> None:
+    """Take one line of text that says something."""
+    _check_text(instance, attribute, value, _LONGEST_TITLE)
+    if not isinstance(value, str) or not value.strip() or not value.isprintable():
+        raise InvalidValueError(_place(instance, attribute), value, "one line of text that is not empty")
+
+
+def text(instance: object, attribute: attrs.Attribute[Any], value: object) -> None:
+    """Take text of any length up to a million characters, in paragraphs, without control characters."""
+    _check_text(instance, attribute, value, _LONGEST_TEXT)
+    if isinstance(value, str) and not value.replace("\n", " ").replace("\t", " ").isprintable():
+        raise InvalidValueError(_place(instance, attribute), value, "printable text in paragraphs")
+
+
+def day(instance: object, attribute: attrs.Attribute[Any], value: object) -> None:
+    """Take a date of the years 1900 to 2199; a datetime is not a date."""
+    check_day(value, _place(instance, attribute))
+
+
+def check_day(value: object, what: str) -> None:
+    """Refuse everything that is not a calendar day.
+
+    Raises:
+        InvalidTypeError: Not a date, or a datetime.
+        InvalidValueError: A year outside 1900 to 2199.
+    """
+    if isinstance(value, datetime.datetime) or not isinstance(value, datetime.date):
+        raise InvalidTypeError(what, value, "a datetime.date without a time of day")
+    if not _EARLIEST <= value.year <= _LATEST:
+        raise InvalidValueError(what, value, f"a date of the years {_EARLIEST} to {_LATEST}")
+
+
+def as_day(value: datetime.date | None) -> datetime.date | None:
+    """Return a plain date for a date of a subclass (pendulum's); leave everything else to the guard."""
+    if isinstance(value, datetime.date) and type(value) not in (datetime.date, datetime.datetime):
+        is_moment = isinstance(value, datetime.datetime)
+        return value if is_moment else datetime.date(value.year, value.month, value.day)
+    return value
+
+
+def optional(guard: Guard) -> Guard:
+    """Return a guard that also takes None."""
+
+    def check(instance: object, attribute: attrs.Attribute[Any], value: object) -> None:
+        if value is not None:
+            guard(instance, attribute, value)
+
+    return check
+
+
+def _check_text(instance: object, attribute: attrs.Attribute[Any], value: object, longest: int) -> None:
+    if not isinstance(value, str):
+        raise InvalidTypeError(_place(instance, attribute), value, "text")
+    if len(value) > longest:
+        raise InvalidValueError(_place(instance, attribute), value, f"at most {longest:,} characters")
+
+
+def _place(instance: object, attribute: attrs.Attribute[Any]) -> str:
+    return f"{type(instance).__name__}.{attribute.name}"

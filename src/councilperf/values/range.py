@@ -1,0 +1,53 @@
+"""Ranges: from a figure, up to a figure, or between two."""
+
+from __future__ import annotations
+
+from typing import final
+
+import attrs
+
+from councilperf.errors import InvalidValueError, UnitMismatchError
+from councilperf.values import _guards
+from councilperf.values.quantity import Quantity
+
+__all__ = ["Range"]
+
+_a_quantity = _guards.optional(_guards.only(Quantity))
+
+
+@final
+@attrs.frozen
+class Range:
+    """All figures from a lowest to a highest, both included; either end may be open.
+
+    Attributes:
+        low: The lowest figure in the range; None where there is no lowest.
+        high: The highest figure in the range; None where there is no highest.
+
+    Raises:
+        InvalidValueError: Both ends open, or the low end above the high.
+        UnitMismatchError: The ends are in two units.
+
+    Examples:
+        >>> at_least_ten = Range(low=percent("10.0"))
+        >>> percent("10") in at_least_ten, percent("9.9") in at_least_ten
+        (True, False)
+    """
+
+    low: Quantity | None = attrs.field(default=None, validator=_a_quantity)
+    high: Quantity | None = attrs.field(default=None, validator=_a_quantity)
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse a range that holds everything or nothing."""
+        if self.low is None and self.high is None:
+            raise InvalidValueError("a range", self, "a low end, a high end or both")
+        if self.low is not None and self.high is not None:
+            if self.low.unit != self.high.unit:
+                raise UnitMismatchError("span", str(self.low.unit), str(self.high.unit))
+            if self.high < self.low:
+                raise InvalidValueError("a range", self, "the low end first")
+
+    def __contains__(self, figure: Quantity) -> bool:
+        """Tell whether a figure lies in the range, its ends included."""
+        above = self.low is None or self.low <= figure
+        return above and (self.high is None or figure <= self.high)
