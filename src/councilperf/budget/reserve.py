@@ -1,0 +1,108 @@
+"""Reserves: money set aside, and how it moved over the quarter."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from enum import StrEnum
+from typing import final
+
+import attrs
+
+from councilperf.errors import CurrencyMismatchError
+from councilperf.values import Money, _guards
+
+__all__ = ["Movement", "Reserve", "ReserveStatement"]
+
+
+@final
+class Movement(StrEnum):
+    """Which way a balance went over the quarter."""
+
+    DECREASED = "decreased"
+    INCREASED = "increased"
+    UNCHANGED = "unchanged"
+
+
+@final
+@attrs.frozen
+class Reserve:
+    """Money set aside for a purpose.
+
+    Attributes:
+        name: What it is called.
+        balance: What it holds at the end of the quarter.
+        opening: What it held at the start of the quarter, where known.
+        stated_movement: The arrow printed beside it, where only the arrow is known or both are.
+
+    Raises:
+        CurrencyMismatchError: The two balances are in two currencies.
+
+    Examples:
+        >>> Reserve("Scams prevention", balance=million("0.087"), opening=million("0.090")).movement.value
+        'decreased'
+    """
+
+    name: str = attrs.field(validator=_guards.title)
+    balance: Money = attrs.field(kw_only=True, validator=_guards.only(Money))
+    opening: Money | None = attrs.field(default=None, kw_only=True, validator=_guards.optional(_guards.only(Money)))
+    stated_movement: Movement | None = attrs.field(
+        default=None, kw_only=True, validator=_guards.optional(_guards.only(Movement))
+    )
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse two currencies in one reserve."""
+        if self.opening is not None and self.opening.currency != self.balance.currency:
+            raise CurrencyMismatchError(f"hold {self.name!r} in", self.opening.currency, self.balance.currency)
+
+    @property
+    def movement(self) -> Movement | None:
+        """How the balance moved: computed where the opening balance is known, else as stated; None where neither is."""
+        if self.opening is None:
+            return self.stated_movement
+        if self.opening == self.balance:
+            return Movement.UNCHANGED
+        return Movement.INCREASED if self.opening < self.balance else Movement.DECREASED
+
+
+def _reserves(items: Iterable[Reserve]) -> tuple[Reserve, ...]:
+    return _guards.tuple_of(Reserve, items)
+
+
+@final
+@attrs.frozen
+class ReserveStatement:
+    """A table of reserves, which can be gone through like a tuple.
+
+    Attributes:
+        reserves: The reserves, in the order of the report.
+
+    Raises:
+        CurrencyMismatchError: The balances are not all in one currency.
+
+    Examples:
+        >>> table = ReserveStatement([Reserve("Scams", balance=million("0.087")), Reserve("Works", balance=million(1))])
+        >>> table.total, len(table)
+        (Money("1087000"), 2)
+    """
+
+    reserves: tuple[Reserve, ...] = attrs.field(converter=_reserves)
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse a table that has no total."""
+        currencies = sorted({reserve.balance.currency for reserve in self.reserves})
+        if len(currencies) > 1:
+            raise CurrencyMismatchError("add up", *currencies[:2])
+
+    @property
+    def total(self) -> Money:
+        """What the reserves hold together."""
+        currency = self.reserves[0].balance.currency if self.reserves else "GBP"
+        return Money.total((reserve.balance for reserve in self.reserves), currency=currency)
+
+    def __iter__(self) -> Iterator[Reserve]:
+        """Go through the reserves in order."""
+        return iter(self.reserves)
+
+    def __len__(self) -> int:
+        """Return how many reserves there are."""
+        return len(self.reserves)

@@ -1,0 +1,63 @@
+"""Trading: services that earn income from outside the council."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import final
+
+import attrs
+
+from councilperf.errors import CurrencyMismatchError
+from councilperf.values import Money, _guards
+
+__all__ = ["TradingArea", "TradingKind"]
+
+
+@final
+class TradingKind(StrEnum):
+    """How much of its cost a trading area is to earn."""
+
+    FULLY_TRADED = "fully traded"
+    PARTIALLY_TRADED = "partially traded"
+
+
+@final
+@attrs.frozen
+class TradingArea:
+    """A service that receives income in return for what it does.
+
+    Sign: income is positive here, unlike in a budget table.
+
+    Attributes:
+        name: What it is called.
+        income_target: The income that was budgeted.
+        forecast_income: The income now projected for the year.
+        service_area: The part of the council that it belongs to.
+        kind: Whether it is fully or partially traded, where the report says so.
+
+    Raises:
+        CurrencyMismatchError: Target and forecast are in two currencies.
+
+    Examples:
+        >>> TradingArea("Registrars", income_target=million("1.248"), forecast_income=million("1.625")).variance
+        Money("377000")
+    """
+
+    name: str = attrs.field(validator=_guards.title)
+    income_target: Money = attrs.field(kw_only=True, validator=_guards.only(Money))
+    forecast_income: Money = attrs.field(kw_only=True, validator=_guards.only(Money))
+    service_area: str | None = attrs.field(default=None, kw_only=True, validator=_guards.optional(_guards.title))
+    kind: TradingKind | None = attrs.field(
+        default=None, kw_only=True, validator=_guards.optional(_guards.only(TradingKind))
+    )
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse two currencies in one area."""
+        if self.income_target.currency != self.forecast_income.currency:
+            currencies = self.income_target.currency, self.forecast_income.currency
+            raise CurrencyMismatchError(f"trade {self.name!r} in", *currencies)
+
+    @property
+    def variance(self) -> Money:
+        """Projected income less its target: above nought is an excess, below nought a shortfall."""
+        return self.forecast_income - self.income_target

@@ -1,0 +1,110 @@
+"""Measures: a number watched over time, with its targets."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import final
+
+import attrs
+
+from councilperf.errors import InvalidValueError, UnitMismatchError
+from councilperf.performance.observation import Observation
+from councilperf.rating import Direction
+from councilperf.values import NotSet, Period, Quantity, Range, Source, Unit, _guards
+
+__all__ = ["Measure", "Target"]
+
+
+@final
+@attrs.frozen
+class Target:
+    """What a figure should be, for one period.
+
+    Attributes:
+        period: The period that it is for; a figure is rated against the target of its own period.
+        value: A figure, a range ("at least 10.0%", "at most", between), or the reason for none.
+        source: Where it was published.
+
+    Examples:
+        >>> Target(FinancialYear("2021-22"), Range(low=percent("10.0"))).value.high is None
+        True
+    """
+
+    period: Period = attrs.field(validator=_guards.only(Period))
+    value: Quantity | Range | NotSet = attrs.field(validator=_guards.only(Quantity, Range, NotSet))
+    source: Source | None = attrs.field(default=None, kw_only=True, validator=_guards.optional(_guards.only(Source)))
+
+    @property
+    def unit(self) -> Unit | None:
+        """The unit of the target; None where none is set."""
+        if isinstance(self.value, Range):
+            end = self.value.low or self.value.high
+            return end.unit if end else None
+        return self.value.unit if isinstance(self.value, Quantity) else None
+
+
+def _observations(items: Iterable[Observation]) -> tuple[Observation, ...]:
+    return _guards.tuple_of(Observation, items)
+
+
+def _targets(items: Iterable[Target]) -> tuple[Target, ...]:
+    return _guards.tuple_of(Target, items)
+
+
+@final
+@attrs.frozen
+class Measure:
+    """A number watched over time, with a unit and a direction that is better.
+
+    Attributes:
+        title: What it measures.
+        unit: The unit of all its figures and targets.
+        better: Which way is better.
+        observations: Its figures, at most one for a period, in the order of the report.
+        targets: Its targets, at most one for a period.
+
+    Raises:
+        InvalidValueError: Two figures or two targets for one period.
+        UnitMismatchError: A figure or a target in another unit.
+
+    Examples:
+        >>> smoking = Measure(
+        ...     "Participants who stop smoking for 4 weeks",
+        ...     COUNT,
+        ...     Direction.HIGHER,
+        ...     observations=[Observation(FinancialYear("2020-21"), count(1554))],
+        ...     targets=[Target(FinancialYear("2020-21"), count(1200))],
+        ... )
+        >>> str(rate(smoking).rating)
+        'Strong'
+    """
+
+    title: str = attrs.field(validator=_guards.title)
+    unit: Unit = attrs.field(validator=_guards.only(Unit))
+    better: Direction = attrs.field(validator=_guards.only(Direction))
+    observations: tuple[Observation, ...] = attrs.field(default=(), kw_only=True, converter=_observations)
+    targets: tuple[Target, ...] = attrs.field(default=(), kw_only=True, converter=_targets)
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse two answers for one period, and figures of another unit."""
+        for what, parts in (("observation", self.observations), ("target", self.targets)):
+            periods = [part.period for part in parts]
+            for period in periods:
+                if periods.count(period) > 1:
+                    raise InvalidValueError(f"the one {what} of {self.title!r}", period, f"one {what} for a period")
+        units = [part.value.unit for part in self.observations if isinstance(part.value, Quantity)]
+        for unit in [*units, *(target.unit for target in self.targets)]:
+            if unit is not None and unit != self.unit:
+                raise UnitMismatchError("measure", f"{self.title!r} in {self.unit}", str(unit))
+
+    def observation_for(self, period: Period) -> Observation | None:
+        """Return the figure for a period; None where the measure has none."""
+        return next((part for part in self.observations if part.period == period), None)
+
+    def target_for(self, period: Period) -> Target | None:
+        """Return the target for exactly this period; None where the measure has none.
+
+        A target for a year says nothing of a quarter: a cumulative count would be far behind in June, and which
+        figures add up over a year is not for a library to guess. Give each period its own target.
+        """
+        return next((target for target in self.targets if target.period == period), None)

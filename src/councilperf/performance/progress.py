@@ -1,0 +1,96 @@
+"""Progress: what we ask of measures and deliverables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Protocol
+
+from councilperf.errors import InvalidTypeError, ScaleMismatchError
+from councilperf.performance.measure import Measure
+from councilperf.performance.observation import Observation
+from councilperf.rating import DERBYSHIRE_2021, STRONG_TO_ACTION, Assessment, Rating, Scale, Scheme, assess
+from councilperf.values import Period, Quantity
+
+__all__ = ["Rated", "count_ratings", "latest", "rate"]
+
+
+class Rated(Protocol):
+    """Anything that has a rating: a deliverable, a judgement, an assessment."""
+
+    @property
+    def rating(self) -> Rating:
+        """The rating."""
+        ...
+
+
+def latest(measure: Measure) -> Observation | None:
+    """Return the last figure that a measure reported; None where it never has.
+
+    Last is by the end of its period; of two periods that end on one day, the shorter, then the later in the report.
+
+    Examples:
+        >>> survey = Measure(
+        ...     "Residents can influence decisions",
+        ...     PERCENT,
+        ...     Direction.HIGHER,
+        ...     observations=[
+        ...         Observation(FinancialYear("2020-21"), percent("54.5")),
+        ...         Observation(FinancialYear("2021-22"), NoData(NoDataReason.AWAITED, due=Quarter("2021-22 Q3"))),
+        ...     ],
+        ... )
+        >>> str(latest(survey).period)
+        '2020-21'
+    """
+    reported = [part for part in measure.observations if isinstance(part.value, Quantity)]
+    by_time = sorted(reported, key=lambda part: (part.period.end, part.period.start))
+    return by_time[-1] if by_time else None
+
+
+def rate(measure: Measure, period: Period | None = None, *, scheme: Scheme = DERBYSHIRE_2021) -> Assessment:
+    """Rate a measure's figure for a period against the target for that period.
+
+    Args:
+        measure: The measure.
+        period: The period; the latest reported one if left out.
+        scheme: The key to rate by.
+
+    Raises:
+        UnitMismatchError: The key's limits do not fit the measure's unit.
+
+    Examples:
+        >>> survey = Measure(
+        ...     "Residents can influence decisions",
+        ...     PERCENT,
+        ...     Direction.HIGHER,
+        ...     observations=[Observation(FinancialYear("2020-21"), percent("54.5"))],
+        ...     targets=[Target(FinancialYear("2020-21"), percent("58.0"))],
+        ... )
+        >>> str(rate(survey).rating), rate(survey, FinancialYear("2021-22")).unrated.value
+        ('Review', 'no figure')
+    """
+    observation = latest(measure) if period is None else measure.observation_for(period)
+    told_of = period if observation is None else observation.period
+    target = None if told_of is None else measure.target_for(told_of)
+    return assess(observation and observation.value, target and target.value, scheme=scheme, better=measure.better)
+
+
+def count_ratings(items: Iterable[Rated], *, scale: Scale = STRONG_TO_ACTION) -> dict[Rating, int]:
+    """Count items by their rating, best first, with every rating of the scale, also those that nobody has.
+
+    Raises:
+        InvalidTypeError: An item has no rating.
+        ScaleMismatchError: An item's rating is of another scale.
+
+    Examples:
+        >>> count_ratings([Judgement(Rating.GOOD), Judgement(Rating.GOOD), Judgement(Rating.REVIEW)])
+        {Rating.STRONG: 0, Rating.GOOD: 2, Rating.REVIEW: 1, Rating.ACTION: 0, Rating.UNKNOWN: 0}
+    """
+    counts = dict.fromkeys(scale, 0)
+    for item in items:
+        rating = getattr(item, "rating", None)
+        if not isinstance(rating, Rating):
+            raise InvalidTypeError("something with a rating", item, "a Deliverable, a Judgement or an Assessment")
+        if rating not in counts:
+            raise ScaleMismatchError("count", f"{rating} ({rating.scale})", f"ratings of {scale.key}")
+        counts[rating] += 1
+    return counts

@@ -1,0 +1,5 @@
+"""Report: where performance and budget meet. This floor may not know how a report is stored or shown."""
+
+from councilperf.report.report import QuarterReport
+
+__all__ = ["QuarterReport"]
