@@ -1,0 +1,172 @@
+"""Records to plain trees and back: cattrs, made strict."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from enum import Enum
+from functools import cache, partial
+from types import NoneType, UnionType
+from typing import Any, Union, cast, get_args, get_origin
+
+import attrs
+from cattrs import Converter
+from cattrs.errors import IterableValidationError, IterableValidationNote
+from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn
+
+from councilperf.documents._kinds import LEAVES, SHIPPED_RATINGS
+from councilperf.documents._text import Tree, is_list, is_object
+from councilperf.errors import InvalidTypeError, InvalidValueError
+from councilperf.rating import Rating
+
+__all__ = ["converter"]
+
+Structure = Callable[[Any, Any], Any]
+_WORDS: dict[object, str] = {str: "text", int: "a whole number", bool: "true or false"}
+_LEAF_KINDS = tuple(leaf.kind for leaf in LEAVES)
+
+
+@cache
+def converter() -> Converter:
+    """Return the converter that all documents go through; it is never changed once it is made."""
+    made = Converter(detailed_validation=True, forbid_extra_keys=True, prefer_attrib_converters=False)
+    made.register_structure_hook_factory(_is_tuple, partial(_tuple_hook, made))
+    made.register_structure_hook_factory(_is_record, partial(_record_hook, made))
+    made.register_structure_hook_factory(_is_union, partial(_union_hook, made))
+    made.register_structure_hook_factory(_is_enum, _enum_hook)
+    made.register_unstructure_hook_factory(_is_record, partial(_write_record, made))
+    made.register_unstructure_hook_factory(_is_union, partial(_write_union, made))
+    made.register_structure_hook_func(_WORDS.__contains__, _plain)
+    for leaf in LEAVES:
+        made.register_structure_hook(leaf.kind, _leaf_hook(leaf.read))
+        made.register_unstructure_hook(leaf.kind, str)
+    long_form = _record_hook(made, Rating)
+    made.register_structure_hook(Rating, lambda value, kind: _rating(value, kind, long_form))
+    long_text = _write_record(made, Rating)
+    short = {word: name for name, word in SHIPPED_RATINGS.items()}
+    made.register_unstructure_hook(Rating, lambda word: short.get(word) or long_text(word))
+    return made
+
+
+def _is_record(kind: Any) -> bool:  # noqa: ANN401 - a typing construct has no better type
+    return attrs.has(kind)
+
+
+def _is_tuple(kind: object) -> bool:
+    return get_origin(kind) is tuple
+
+
+def _is_union(kind: object) -> bool:
+    return get_origin(kind) in (Union, UnionType)
+
+
+def _is_enum(kind: object) -> bool:
+    return isinstance(kind, type) and issubclass(kind, Enum)
+
+
+def _plain(value: Tree, kind: type) -> object:
+    """Take a JSON value of exactly this type: true is no integer, 1 is no text."""
+    if type(value) is not kind:
+        raise InvalidTypeError(_WORDS[kind], value, _WORDS[kind])
+    return value
+
+
+def _leaf_hook(read: Callable[[str], object]) -> Structure:
+    def hook(value: Tree, _kind: object) -> object:
+        if not isinstance(value, str):
+            raise InvalidTypeError("text", value, "text")
+        return read(value)
+
+    return hook
+
+
+def _enum_hook(kind: type[Enum]) -> Structure:
+    words = {member.value: member for member in kind}
+
+    def hook(value: Tree, _kind: object) -> Enum:
+        if not isinstance(value, str) or value not in words:
+            raise InvalidValueError(f"a {kind.__name__}", value, " or ".join(repr(word) for word in words))
+        return words[value]
+
+    return hook
+
+
+def _tuple_hook(made: Converter, kind: Any) -> Structure:  # noqa: ANN401 - a typing construct has no better type
+    item_kind = get_args(kind)[0]
+
+    def hook(value: Tree, _kind: object) -> tuple[object, ...]:
+        if not is_list(value):
+            raise InvalidTypeError("a list", value, "a list")
+        found: list[object] = []
+        errors: list[Exception] = []
+        for place, item in enumerate(value):
+            try:
+                found.append(made.structure(item, item_kind))
+            except Exception as error:  # noqa: BLE001 - every problem is kept, with its place
+                error.add_note(IterableValidationNote("at", place, item_kind))
+                errors.append(error)
+        if errors:
+            raise IterableValidationError("in a list", errors, item_kind)  # pyright: ignore[reportCallIssue] - cattrs adds one
+        return tuple(found)
+
+    return hook
+
+
+def _record_hook(made: Converter, kind: type) -> Structure:
+    structure = cast(
+        "Structure",
+        make_dict_structure_fn(kind, made, _cattrs_forbid_extra_keys=True, _cattrs_detailed_validation=True),
+    )
+
+    def hook(value: Tree, _kind: object) -> object:
+        if not is_object(value):
+            raise InvalidTypeError(f"a {kind.__name__}", value, "an object with keys")
+        return structure(value, kind)
+
+    return hook
+
+
+def _union_hook(made: Converter, kind: Any) -> Structure:  # noqa: ANN401 - a typing construct has no better type
+    """Read one of several kinds: null, text for the one leaf among them, or an object that names its type."""
+    kinds = get_args(kind)
+    records = {part.__name__: part for part in kinds if part not in (*_LEAF_KINDS, NoneType, str)}
+    leaf = next((part for part in kinds if part in (*_LEAF_KINDS, str)), None)
+    alone = next(iter(records.values())) if len(records) == 1 and leaf is None else None
+
+    def hook(value: Tree, _kind: object) -> object:
+        if value is None and NoneType in kinds:
+            return None
+        if alone is not None:
+            return made.structure(value, alone)
+        if leaf is not None and (not records or not is_object(value)):
+            return made.structure(value, leaf)
+        if not is_object(value) or value.get("type") not in records:
+            wanted = " or ".join(f'"type": "{name}"' for name in records)
+            raise InvalidValueError("an object that names its type", value, f"an object with {wanted}")
+        content = {key: item for key, item in value.items() if key != "type"}
+        return made.structure(content, records[value["type"]])
+
+    return hook
+
+
+def _write_record(made: Converter, kind: type) -> Callable[[Any], Any]:
+    return make_dict_unstructure_fn(kind, made, _cattrs_omit_if_default=True)
+
+
+def _write_union(made: Converter, kind: Any) -> Callable[[Any], Any]:  # noqa: ANN401 - as above
+    tagged = sum(part not in (*_LEAF_KINDS, NoneType, str) for part in get_args(kind)) > 1 or any(
+        part in _LEAF_KINDS for part in get_args(kind)
+    )
+
+    def write(value: object) -> object:
+        tree: Tree = made.unstructure(value)
+        return {"type": type(value).__name__, **tree} if tagged and is_object(tree) else tree
+
+    return write
+
+
+def _rating(value: Tree, kind: type, long_form: Structure) -> object:
+    if isinstance(value, str):
+        if value not in SHIPPED_RATINGS:
+            raise InvalidValueError("a rating", value, " or ".join(repr(name) for name in SHIPPED_RATINGS))
+        return SHIPPED_RATINGS[value]
+    return long_form(value, kind)

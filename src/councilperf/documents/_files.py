@@ -1,0 +1,32 @@
+"""Files: written whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from pathlib import Path
+
+__all__ = ["write_whole"]
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Write a file so that at every moment either the old file or the new one is there, complete.
+
+    The new file is written beside the old one, flushed to disk and put in its place; on any failure the old file is
+    untouched and nothing is left behind. A link is followed; the old file's permissions are kept.
+    """
+    place = path.resolve()
+    beside = place.with_name(f".{place.name}.{secrets.token_hex(8)}")
+    mode = place.stat().st_mode & 0o777 if place.exists() else None
+    descriptor = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        if mode is not None:
+            beside.chmod(mode)
+        beside.replace(place)
+    except BaseException:
+        beside.unlink(missing_ok=True)
+        raise

@@ -1,0 +1,139 @@
+"""The JSON form: one envelope, strict both ways."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any, TypeVar, overload
+
+from councilperf.documents._converter import converter
+from councilperf.documents._files import write_whole
+from councilperf.documents._kinds import KINDS, RECORDS
+from councilperf.documents._problems import problems_in
+from councilperf.documents._text import LONGEST, Tree, is_object, read_tree, write_tree
+from councilperf.errors import DocumentError, InvalidTypeError, Problem, shown
+from councilperf.rating import Rating
+
+__all__ = ["VERSION", "dump", "dumps", "load", "loads"]
+
+T = TypeVar("T")
+VERSION = 1
+"""The version of the JSON form that this library writes."""
+_FORMAT = "councilperf"
+
+
+def dumps(item: object) -> str:
+    """Return the JSON form of any model object: the same text for equal objects.
+
+    Figures, dates and periods are text, fields that hold their default are left out, and the first two keys
+    say the version of the form and the type of the object.
+
+    Raises:
+        InvalidTypeError: Not an object of the model.
+
+    Examples:
+        >>> print(dumps(Funding("Covid-19 Funding", million("0.095"))), end="")
+        {
+          "councilperf": 1,
+          "type": "Funding",
+          "name": "Covid-19 Funding",
+          "amount": "GBP 95000"
+        }
+    """
+    kind = type(item)
+    if KINDS.get(kind.__name__) is not kind:
+        raise InvalidTypeError(
+            "an object with a document form", item, "an object of the model, such as a QuarterReport"
+        )
+    content: Tree = converter().unstructure(item)
+    fields: Tree = content if is_object(content) else {"value": content}
+    return write_tree({_FORMAT: VERSION, "type": kind.__name__, **fields})
+
+
+@overload
+def loads(text: str) -> Any: ...  # noqa: ANN401 - the text decides
+@overload
+def loads(text: str, kind: type[T]) -> T: ...
+def loads(text: str, kind: type[Any] | None = None) -> Any:
+    """Return the object that a JSON text describes.
+
+    Args:
+        text: What `dumps` wrote, or somebody by hand.
+        kind: The type that it must be; any if left out.
+
+    Raises:
+        InvalidTypeError: Not text.
+        DocumentError: With every problem of the text, each with its path, what was found and what would be right.
+
+    Examples:
+        >>> loads('{"councilperf": 1, "type": "Money", "value": "GBP 95000"}')
+        Money("95000")
+    """
+    if not isinstance(text, str):
+        raise InvalidTypeError("a JSON document", text, "text")
+    tree, problems = read_tree(text)
+    item: Any = None
+    try:
+        found, content = _opened(tree, kind)
+        item = converter().structure(content, found)
+    except DocumentError as error:
+        problems += error.problems
+    except Exception as error:  # noqa: BLE001 - what is not a problem of the document is raised again below
+        known = {problem.path for problem in problems}
+        problems += [problem for problem in problems_in(error) if problem.path not in known]
+    if problems:
+        raise DocumentError(tuple(problems))
+    return item
+
+
+def dump(item: object, path: str | Path) -> None:
+    """Write the JSON form of an object to a file, whole or not at all: on any failure the old file stays.
+
+    Raises:
+        InvalidTypeError: Not an object of the model.
+        OSError: The file cannot be written.
+    """
+    write_whole(Path(path), dumps(item).encode())
+
+
+@overload
+def load(path: str | Path) -> Any: ...  # noqa: ANN401 - the file decides
+@overload
+def load(path: str | Path, kind: type[T]) -> T: ...
+def load(path: str | Path, kind: type[Any] | None = None) -> Any:
+    """Return the object that a JSON file in UTF-8 describes.
+
+    Raises:
+        DocumentError: With every problem of the file.
+        OSError: The file cannot be read.
+    """
+    with Path(path).open("rb") as file:
+        content = file.read(LONGEST + 1)
+    if len(content) > LONGEST:
+        raise DocumentError((Problem("$", "too-long", "a larger file", f"at most {LONGEST:,} bytes"),))
+    try:
+        text = content.decode()
+    except UnicodeDecodeError as error:
+        found = f"byte {content[error.start]:#04x} at {error.start}"
+        raise DocumentError((Problem("$", "invalid-encoding", found, "text in UTF-8"),)) from None
+    return loads(text) if kind is None else loads(text, kind)
+
+
+def _opened(tree: Tree, wanted: type | None) -> tuple[type[Any], Tree]:
+    """Return the type that an envelope names and what is in it."""
+    if not is_object(tree):
+        raise DocumentError((Problem("$", "wrong-type", shown(tree), "an object with keys"),))
+    version, name = tree.get(_FORMAT), tree.get("type")
+    problems: list[Problem] = []
+    if type(version) is not int or version != VERSION:
+        code = "wrong-version" if _FORMAT in tree else "missing-key"
+        problems.append(Problem(f"$.{_FORMAT}", code, shown(version), f"version {VERSION}, the only one there is"))
+    names = [wanted.__name__] if wanted else list(KINDS)
+    if name not in names:
+        code = "invalid-value" if "type" in tree else "missing-key"
+        problems.append(Problem("$.type", code, shown(name), f"one of {', '.join(names)}"))
+    if problems:
+        raise DocumentError(tuple(problems))
+    kind = KINDS[str(name)]
+    content = {key: value for key, value in tree.items() if key not in (_FORMAT, "type")}
+    alone = kind not in RECORDS or (kind is Rating and "value" in content)
+    return kind, content.get("value") if alone else content

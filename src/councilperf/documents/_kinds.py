@@ -1,0 +1,104 @@
+"""The kinds of document: which classes have a form, and how the smallest are spelt."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable
+from typing import final
+
+import attrs
+
+from councilperf import budget, performance, rating, report, values
+from councilperf.errors import ParseError
+
+__all__ = ["KINDS", "LEAVES", "RECORDS", "SHIPPED_RATINGS", "Leaf"]
+
+
+@final
+@attrs.frozen
+class Leaf:
+    """A value that is one piece of text in a document.
+
+    Attributes:
+        kind: Its class.
+        read: From the text to the value; refuses every spelling but the one that `str` gives.
+    """
+
+    kind: type
+    read: Callable[[str], object]
+
+
+def _day(text: str) -> datetime.date:
+    try:
+        day = datetime.date.fromisoformat(text)
+    except ValueError:
+        day = None
+    if day is None or str(day) != text:
+        raise ParseError("a date", text, "year, month and day such as '2022-03-31'")
+    return day
+
+
+def _canonical(read: Callable[[str], object], example: str) -> Callable[[str], object]:
+    """Return a reader that takes only the spelling that is written."""
+
+    def strict(text: str) -> object:
+        value = read(text)
+        if str(value) != text:
+            raise ParseError("the document's own spelling", text, f"{str(value)!r}, as in '{example}'")
+        return value
+
+    return strict
+
+
+LEAVES = (
+    Leaf(datetime.date, _day),
+    Leaf(values.Money, _canonical(values.Money.parse, "GBP 8537000")),
+    Leaf(values.Quantity, _canonical(values.Quantity.parse, "54.5%")),
+    Leaf(values.Unit, values.Unit),
+    Leaf(values.FinancialYear, values.FinancialYear),
+    Leaf(values.HalfYear, values.HalfYear),
+    Leaf(values.Quarter, values.Quarter),
+    Leaf(values.Month, values.Month),
+    Leaf(values.YearToDate, values.YearToDate),
+    Leaf(values.Period, _canonical(values.parse_period, "2021-22 Q2")),
+    Leaf(performance.Priority, performance.Priority),
+)
+
+RECORDS = (
+    budget.BudgetLine,
+    budget.BudgetStatement,
+    budget.Funding,
+    budget.Reserve,
+    budget.ReserveStatement,
+    budget.SavingsInitiative,
+    budget.SavingsPlan,
+    budget.TradingArea,
+    performance.Deliverable,
+    performance.Highlight,
+    performance.Measure,
+    performance.Observation,
+    performance.Target,
+    rating.AllOf,
+    rating.AnyOf,
+    rating.Assessment,
+    rating.Band,
+    rating.Gap,
+    rating.Judgement,
+    rating.Margin,
+    rating.Rating,
+    rating.Scale,
+    rating.Scheme,
+    rating.TargetAbove,
+    report.QuarterReport,
+    values.NoData,
+    values.NotSet,
+    values.Range,
+    values.Source,
+)
+
+KINDS: dict[str, type] = {
+    kind.__name__: kind
+    for kind in (*(leaf.kind for leaf in LEAVES if leaf.kind not in (datetime.date, values.Period)), *RECORDS)
+}
+
+SHIPPED_RATINGS = {f"{word.scale}/{word.key}": word for word in rating.STRONG_TO_ACTION}

@@ -1,0 +1,50 @@
+"""From what cattrs collected to problems with paths."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from difflib import get_close_matches
+
+import attrs
+from cattrs.errors import (
+    AttributeValidationNote,
+    BaseValidationError,
+    ForbiddenExtraKeysError,
+    IterableValidationNote,
+)
+
+from councilperf.errors import CouncilPerfError, InvalidTypeError, Problem, RefusedError, shown
+
+__all__ = ["problems_in"]
+
+
+def problems_in(error: Exception, path: str = "$") -> Iterator[Problem]:
+    """Go through everything that an error holds, in the order of the document."""
+    if isinstance(error, BaseValidationError):
+        for part in error.exceptions:
+            yield from problems_in(part, path + _step(part))
+    elif isinstance(error, ForbiddenExtraKeysError):
+        known = [field.alias for field in attrs.fields(error.cl)]
+        for key in sorted(error.extra_fields):
+            near = get_close_matches(key, known, 1)
+            hint = f"did you mean {near[0]!r}?" if near else f"one of {', '.join(known)}"
+            yield Problem(f"{path}.{key[:60]}", "unknown-key", shown(key), hint)
+    elif isinstance(error, KeyError):
+        yield Problem(path, "missing-key", "nothing", f"{error.args[0]!r} is required")
+    elif isinstance(error, RefusedError):
+        code = "wrong-type" if isinstance(error, InvalidTypeError) else "invalid-value"
+        yield Problem(path, code, f"not {error.what}: {shown(error.value)}", f"expected {error.expected}")
+    elif isinstance(error, CouncilPerfError):
+        yield Problem(path, "invalid-value", str(error), "parts that go together")
+    else:
+        raise error
+
+
+def _step(error: BaseException) -> str:
+    """Return the last step of the path to an error: the note that cattrs left on it."""
+    for note in reversed(getattr(error, "__notes__", [])):
+        if isinstance(note, IterableValidationNote):
+            return f"[{note.index}]"
+        if isinstance(note, AttributeValidationNote):
+            return f".{note.name}"
+    return ""

@@ -1,0 +1,130 @@
+"""JSON text to a plain tree, strictly: what JSON allows and a figure must not be is found, with its path."""
+
+from __future__ import annotations
+
+import json
+from typing import Any, TypeAlias, TypeGuard, final
+
+import attrs
+
+from councilperf.errors import DocumentError, Problem, shown
+
+__all__ = ["LONGEST", "Flaw", "Tree", "is_list", "is_object", "read_tree", "write_tree"]
+
+Tree: TypeAlias = Any  # what JSON holds: objects, lists, text, whole numbers, true, false, null, and flaws
+
+LONGEST = 64 * 1024 * 1024
+_DEEPEST = 64
+_LONGEST_INTEGER = 20
+
+
+def is_object(node: Tree) -> TypeGuard[dict[str, Tree]]:
+    """Tell whether a node has keys."""
+    return isinstance(node, dict)
+
+
+def is_list(node: Tree) -> TypeGuard[list[Tree]]:
+    """Tell whether a node is a list."""
+    return isinstance(node, list)
+
+
+@final
+@attrs.frozen(repr=False)
+class Flaw:
+    """A literal that no document of ours holds, kept in the tree so that its path can be told.
+
+    Attributes:
+        literal: The literal as written.
+        hint: What would be right.
+    """
+
+    literal: str
+    hint: str
+
+    def __repr__(self) -> str:
+        """Return the literal."""
+        return self.literal
+
+
+class _Repeated(dict[str, Any]):
+    """An object in which a key stands twice; the first value is kept."""
+
+    repeated: tuple[str, ...] = ()
+
+
+def read_tree(text: str) -> tuple[Tree, list[Problem]]:
+    """Return the tree that a JSON text describes, and the problems of the text itself.
+
+    Raises:
+        DocumentError: The text is not JSON, or longer or deeper than any document of ours.
+    """
+    if len(text) > LONGEST:
+        raise _hopeless("too-long", f"{len(text):,} characters", f"at most {LONGEST:,}")
+    try:
+        tree: Tree = json.loads(
+            text.removeprefix("\ufeff"),
+            object_pairs_hook=_object,
+            parse_float=_fraction,
+            parse_int=_integer,
+            parse_constant=_constant,
+        )
+    except RecursionError:
+        raise _hopeless("too-deep", "brackets within brackets", f"at most {_DEEPEST} levels") from None
+    except json.JSONDecodeError as error:
+        place = f"line {error.lineno}, column {error.colno}"
+        raise _hopeless("invalid-json", f"{error.msg} at {place}", "a JSON document") from None
+    return tree, _flaws(tree)
+
+
+def write_tree(tree: Tree) -> str:
+    """Return the one JSON text for a tree: two spaces, the tree's own order, a newline at the end."""
+    return json.dumps(tree, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
+
+
+def _hopeless(code: str, found: str, hint: str) -> DocumentError:
+    return DocumentError((Problem("$", code, found, hint),))
+
+
+def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(reversed(pairs))
+    if len(found) == len(pairs):
+        return dict(pairs)
+    keys = [key for key, _ in pairs]
+    marked = _Repeated(found)
+    marked.repeated = tuple(sorted({key for key in keys if keys.count(key) > 1}))
+    return marked
+
+
+def _fraction(literal: str) -> Flaw:
+    return Flaw(literal, f'figures are text: "{literal}"')
+
+
+def _integer(literal: str) -> int | Flaw:
+    if len(literal) > _LONGEST_INTEGER:
+        return Flaw(literal, f"an integer of at most {_LONGEST_INTEGER} digits")
+    return int(literal)
+
+
+def _constant(literal: str) -> Flaw:
+    return Flaw(literal, "a figure; one that is missing is left out or has a reason")
+
+
+def _flaws(tree: Tree) -> list[Problem]:
+    """Go through a tree without recursion and list what the text should not have held."""
+    problems: list[Problem] = []
+    waiting: list[tuple[str, Tree, int]] = [("$", tree, 0)]
+    while waiting:
+        path, node, depth = waiting.pop()
+        if depth > _DEEPEST:
+            raise DocumentError(
+                (Problem(path[:80], "too-deep", "brackets within brackets", f"at most {_DEEPEST} levels"),)
+            )
+        if isinstance(node, Flaw):
+            problems.append(Problem(path, "wrong-type", shown(node), node.hint))
+        elif is_object(node):
+            repeated: tuple[str, ...] = getattr(node, "repeated", ())
+            problems += [Problem(f"{path}.{key}", "duplicate-key", shown(key), "each key once") for key in repeated]
+            waiting += [(f"{path}.{key}", value, depth + 1) for key, value in reversed(node.items())]
+        elif is_list(node):
+            waiting += [(f"{path}[{place}]", node[place], depth + 1) for place in reversed(range(len(node)))]
+    return problems
