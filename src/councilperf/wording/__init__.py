@@ -1,0 +1,28 @@
+"""Wording: figures, dates and sentences as people read them. The only floor that knows Babel."""
+
+from councilperf.wording.explain import explain
+from councilperf.wording.figures import (
+    ZeroBudget,
+    in_figures,
+    in_full,
+    in_millions,
+    in_percent,
+    in_thousands,
+    in_variance_percent,
+)
+from councilperf.wording.times import Style, in_date, in_no_data, in_period
+
+__all__ = [
+    "Style",
+    "ZeroBudget",
+    "explain",
+    "in_date",
+    "in_figures",
+    "in_full",
+    "in_millions",
+    "in_no_data",
+    "in_percent",
+    "in_period",
+    "in_thousands",
+    "in_variance_percent",
+]

@@ -1,0 +1,163 @@
+"""Figures in words: rounded first, half away from nought, then written as a locale writes them; never "-£0.00"."""
+
+from __future__ import annotations
+
+from decimal import ROUND_HALF_UP, Decimal
+from enum import StrEnum
+from fractions import Fraction
+from typing import final
+
+from councilperf.budget import BudgetLine
+from councilperf.values import COUNT, DAYS, PERCENT, POINTS, Money, Quantity
+from councilperf.values._exact import WORKING, plain, rounded, to_places
+from councilperf.wording._patterns import NumberPattern, currency_pattern, number_pattern, percent_pattern
+
+__all__ = [
+    "ZeroBudget",
+    "in_figures",
+    "in_full",
+    "in_millions",
+    "in_percent",
+    "in_thousands",
+    "in_variance_percent",
+]
+
+_HUNDRED = Decimal(100)
+_USUAL_PLACES = {PERCENT: 1}
+_SINGULAR = {DAYS: "day", POINTS: "point"}
+
+
+@final
+class ZeroBudget(StrEnum):
+    """How a report prints the variance of a nil budget in per cent, which is undefined."""
+
+    DASH = "-"
+    HUNDRED = "100.0%"
+    """A hundred with the sign of the variance, as Derbyshire prints it; 0.0% without a variance."""
+    NIL = "0.0%"
+    NOT_APPLICABLE = "n/a"
+
+
+def in_full(money: Money, *, places: int = 0, rounding: str = ROUND_HALF_UP, locale: str = "en_GB") -> str:
+    """Return money in whole units: "£414,552".
+
+    Examples:
+        >>> in_full(pounds("-1234.5")), in_full(pounds("1234.5"), places=2), in_full(pounds("-0.4"))
+        ('-£1,235', '£1,234.50', '£0')
+    """
+    return _money(money, 0, "", places, rounding, locale)
+
+
+def in_thousands(money: Money, *, places: int = 0, rounding: str = ROUND_HALF_UP, locale: str = "en_GB") -> str:
+    """Return money in thousands: "£415k".
+
+    Examples:
+        >>> in_thousands(pounds("414552"))
+        '£415k'
+    """
+    return _money(money, 3, "k", places, rounding, locale)
+
+
+def in_millions(money: Money, *, places: int = 3, rounding: str = ROUND_HALF_UP, locale: str = "en_GB") -> str:
+    """Return money in millions: "£8.537m".
+
+    Examples:
+        >>> in_millions(million("-0.244")), in_millions(pounds("-400"))
+        ('-£0.244m', '£0.000m')
+    """
+    return _money(money, 6, "m", places, rounding, locale)
+
+
+def in_percent(
+    share: Fraction | Quantity | None,
+    *,
+    places: int = 1,
+    undefined: str = "-",
+    rounding: str = ROUND_HALF_UP,
+    locale: str = "en_GB",
+) -> str:
+    """Return a share or a percentage to so many places: "-45.4%".
+
+    Args:
+        share: A pure number (0.454), a quantity in per cent, or None where there is no answer.
+        places: Decimal places.
+        undefined: What to print for None.
+        rounding: A rounding rule of the `decimal` module.
+        locale: How to write it.
+
+    Examples:
+        >>> in_percent(Fraction(-244, 537)), in_percent(percent("54.5")), in_percent(None)
+        ('-45.4%', '54.5%', '-')
+    """
+    if share is None:
+        return undefined
+    if isinstance(share, Quantity):
+        figure = to_places(share.value, places, rounding)
+    else:
+        figure = rounded(share * 100, Decimal(1).scaleb(-places), rounding)
+    return _written(figure, places, percent_pattern(locale))
+
+
+def in_variance_percent(
+    line: BudgetLine, *, zero_budget: ZeroBudget = ZeroBudget.DASH, places: int = 1, locale: str = "en_GB"
+) -> str:
+    """Return a budget line's variance in per cent of the size of its budget, by a convention for nil budgets.
+
+    Examples:
+        >>> grant = BudgetLine("Grant", budget=million(0), forecast=million("-0.003"))
+        >>> in_variance_percent(grant), in_variance_percent(grant, zero_budget=ZeroBudget.HUNDRED)
+        ('-', '-100.0%')
+    """
+    if line.variance_share is not None or zero_budget in (ZeroBudget.DASH, ZeroBudget.NOT_APPLICABLE):
+        return in_percent(line.variance_share, undefined=zero_budget.value, places=places, locale=locale)
+    sign = (line.variance.amount > 0) - (line.variance.amount < 0)
+    shown = sign if zero_budget is ZeroBudget.HUNDRED else 0
+    return in_percent(Fraction(shown), places=places, locale=locale)
+
+
+def in_figures(quantity: Quantity, *, places: int | None = None, locale: str = "en_GB") -> str:
+    """Return a quantity with its unit: "58.0%", "1,158", "2.3 points", "8.1 per 1,000", "£1,234".
+
+    Args:
+        quantity: The quantity.
+        places: Decimal places, rounded half away from nought; as many as the figure has, and at least one for
+            percentages, if left out.
+        locale: How to write it.
+
+    Examples:
+        >>> in_figures(percent(58)), in_figures(count(1158)), in_figures(days(1)), in_figures(percent("56.84"))
+        ('58.0%', '1,158', '1 day', '56.84%')
+    """
+    unit = quantity.unit
+    if places is None:
+        places = max(_places_of(quantity.value), _USUAL_PLACES.get(unit, 0))
+    figure = to_places(quantity.value, places)
+    if unit == PERCENT:
+        return _written(figure, places, percent_pattern(locale))
+    if unit.name.isupper() and len(unit.name) == 3:  # noqa: PLR2004 - a currency's code has three letters
+        return _written(figure, places, currency_pattern(locale, unit.name))
+    number = _written(figure, places, number_pattern(locale))
+    if unit == COUNT:
+        return number
+    name = _SINGULAR.get(unit, unit.name) if figure.copy_abs() == 1 else unit.name
+    if name.startswith("per ") and name[4:].isdecimal():
+        name = f"per {_written(Decimal(name[4:]), 0, number_pattern(locale))}"
+    return f"{number} {name}"
+
+
+def _money(money: Money, power: int, letter: str, places: int, rounding: str, locale: str) -> str:
+    figure = to_places(WORKING.scaleb(money.amount, -power), places, rounding)
+    return _written(figure, places, currency_pattern(locale, money.currency), letter)
+
+
+def _written(figure: Decimal, places: int, pattern: NumberPattern, letter: str = "") -> str:
+    """Write a figure that is rounded already."""
+    text = f"{figure.copy_abs():,.{places}f}"
+    if pattern.group != "," or pattern.decimal != ".":
+        text = text.translate({ord(","): pattern.group, ord("."): pattern.decimal})
+    before, after = pattern.negative if figure < 0 else pattern.positive
+    return f"{before}{text}{letter}{after}"
+
+
+def _places_of(figure: Decimal) -> int:
+    return len(plain(figure).partition(".")[2])

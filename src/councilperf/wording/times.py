@@ -1,0 +1,100 @@
+"""Dates, periods and missing figures as reports print them."""
+
+from __future__ import annotations
+
+import datetime
+from enum import StrEnum
+from typing import final
+
+from councilperf.values import FinancialYear, HalfYear, Month, NoData, NoDataReason, Period, Quarter, YearToDate
+from councilperf.values._guards import check_day
+from councilperf.wording._patterns import month_names
+
+__all__ = ["Style", "in_date", "in_no_data", "in_period"]
+
+_NO_DATA = {
+    NoDataReason.AWAITED: "Awaited",
+    NoDataReason.CANCELLED: "Cancelled",
+    NoDataReason.NOT_APPLICABLE: "Not applicable",
+    NoDataReason.NOT_COLLECTED: "Not collected",
+    NoDataReason.SUPPRESSED: "Suppressed",
+    NoDataReason.ZERO_DENOMINATOR: "Nothing to divide by",
+}
+
+
+@final
+class Style(StrEnum):
+    """How much room a date or a period takes."""
+
+    LONG = "long"
+    """31 March 2022, Quarter 2 2021-22, 2021-2022."""
+    SHORT = "short"
+    """31 Mar 2022, Q2 2021-22, 2021-22."""
+    STAMP = "stamp"
+    """31 MAR 22, as printed under a figure; periods as in the short style."""
+
+
+def in_date(day: datetime.date, *, style: Style = Style.SHORT, locale: str = "en_GB") -> str:
+    """Return a day as reports print it; in English never "Sept".
+
+    Raises:
+        InvalidTypeError: Not a date, or a datetime.
+
+    Examples:
+        >>> in_date(date(2021, 9, 30)), in_date(date(2021, 9, 30), style=Style.STAMP)
+        ('30 Sep 2021', '30 SEP 21')
+    """
+    check_day(day, "a date")
+    wide, short = month_names(locale)
+    if style is Style.LONG:
+        return f"{day.day} {wide[day.month - 1]} {day.year}"
+    if style is Style.STAMP:
+        return f"{day.day} {short[day.month - 1].upper()} {day.year % 100:02}"
+    return f"{day.day} {short[day.month - 1]} {day.year}"
+
+
+def in_period(period: Period, *, style: Style = Style.SHORT, locale: str = "en_GB") -> str:
+    """Return a period as reports print it.
+
+    Examples:
+        >>> in_period(Quarter("2021-22 Q2")), in_period(Quarter("2021-22 Q2"), style=Style.LONG)
+        ('Q2 2021-22', 'Quarter 2 2021-22')
+        >>> in_period(FinancialYear("2021-22"), style=Style.LONG), in_period(YearToDate("2021-22 to Sep"))
+        ('2021-2022', 'Apr-Sep 2021')
+    """
+    long = style is Style.LONG
+    if isinstance(period, Quarter):
+        return f"{'Quarter ' if long else 'Q'}{period.number} {period.year}"
+    if isinstance(period, HalfYear):
+        return f"{'Half ' if long else 'H'}{period.number} {period.year}"
+    names = month_names(locale)[0 if long else 1]
+    last = f"{names[period.end.month - 1]} {period.end.year}"
+    if isinstance(period, Month):
+        return last
+    if isinstance(period, YearToDate):
+        return _to_date(period, names, last, long=long)
+    return f"{period.start.year}-{period.end.year}" if long and isinstance(period, FinancialYear) else str(period)
+
+
+def in_no_data(answer: NoData) -> str:
+    """Return why there is no figure, as reports print it.
+
+    Examples:
+        >>> in_no_data(NoData(NoDataReason.AWAITED, due=Quarter("2021-22 Q3")))
+        'Due in Q3'
+        >>> in_no_data(NoData(NoDataReason.CANCELLED))
+        'Cancelled'
+    """
+    if isinstance(answer.due, Quarter):
+        return f"Due in Q{answer.due.number}"
+    return f"Due in {in_period(answer.due)}" if answer.due else _NO_DATA[answer.reason]
+
+
+def _to_date(period: YearToDate, names: tuple[str, ...], last: str, *, long: bool) -> str:
+    """Return "Apr-Sep 2021"; both years where the new calendar year has begun: "Apr 2021-Jan 2022"."""
+    first = names[period.start.month - 1]
+    if period.start.year != period.end.year:
+        first = f"{first} {period.start.year}"
+    elif period.start.month == period.end.month:
+        return last
+    return f"{first} to {last}" if long else f"{first}-{last}"
