@@ -1,0 +1,62 @@
+"""Tells Hypothesis, when it is first imported, how to make each of our types: `from_type(Money)` just works."""
+
+from __future__ import annotations
+
+from hypothesis import strategies as st
+
+import councilperf
+
+# The strategies themselves load when one is first drawn: Hypothesis is still being imported here.
+_STRATEGIES: dict[type, str] = {
+    councilperf.Money: "money",
+    councilperf.Unit: "units",
+    councilperf.Quantity: "quantities",
+    councilperf.FinancialYear: "financial_years",
+    councilperf.HalfYear: "half_years",
+    councilperf.Quarter: "quarters",
+    councilperf.Month: "months",
+    councilperf.YearToDate: "years_to_date",
+    councilperf.Period: "periods",
+    councilperf.Range: "ranges",
+    councilperf.NoData: "no_data",
+    councilperf.NotSet: "not_set",
+    councilperf.Source: "sources",
+    councilperf.Rating: "ratings",
+    councilperf.Scale: "scales",
+    councilperf.Gap: "gaps",
+    councilperf.TargetAbove: "targets_above",
+    councilperf.AnyOf: "any_of",
+    councilperf.AllOf: "all_of",
+    councilperf.Band: "bands",
+    councilperf.Scheme: "schemes",
+    councilperf.Judgement: "judgements",
+    councilperf.Margin: "margins",
+    councilperf.Assessment: "assessments",
+    councilperf.Priority: "priorities",
+    councilperf.Highlight: "highlights",
+    councilperf.Observation: "observations",
+    councilperf.Target: "targets",
+    councilperf.Measure: "measures",
+    councilperf.Deliverable: "deliverables",
+    councilperf.BudgetLine: "budget_lines",
+    councilperf.Funding: "funding",
+    councilperf.BudgetStatement: "budget_statements",
+    councilperf.SavingsInitiative: "savings_initiatives",
+    councilperf.SavingsPlan: "savings_plans",
+    councilperf.Reserve: "reserves",
+    councilperf.ReserveStatement: "reserve_statements",
+    councilperf.TradingArea: "trading_areas",
+    councilperf.QuarterReport: "quarter_reports",
+}
+
+
+def _register(kind: type, name: str) -> None:
+    def made(_kind: object) -> st.SearchStrategy[object]:
+        strategy: st.SearchStrategy[object] = getattr(councilperf.testing, name)()
+        return strategy
+
+    st.register_type_strategy(kind, made)
+
+
+for _kind, _name in _STRATEGIES.items():
+    _register(_kind, _name)

@@ -1,0 +1,32 @@
+"""Strategies for whole reports."""
+
+from __future__ import annotations
+
+from hypothesis import strategies as st
+
+from councilperf.report import QuarterReport
+from councilperf.testing.budget import budget_statements, reserve_statements, savings_plans, trading_areas
+from councilperf.testing.performance import deliverables, highlights
+from councilperf.testing.rating import schemes
+from councilperf.testing.values import dates, quarters, titles
+
+__all__ = ["quarter_reports"]
+
+
+def quarter_reports() -> st.SearchStrategy[QuarterReport]:
+    """Reports, each of whose parts may be missing."""
+    return st.builds(
+        QuarterReport,
+        titles(),
+        titles(),
+        quarters(),
+        deliverables=st.lists(deliverables(), max_size=2),
+        scheme=st.none() | schemes(),
+        highlights=st.lists(highlights(), max_size=1),
+        budget=st.none() | budget_statements(),
+        savings=st.none() | savings_plans(),
+        reserves=st.none() | reserve_statements(),
+        trading=st.lists(trading_areas(), max_size=2),
+        published=st.none() | dates(),
+        data_version=st.none() | titles(),
+    )

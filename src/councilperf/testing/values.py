@@ -1,0 +1,149 @@
+"""Strategies for values."""
+
+from __future__ import annotations
+
+import datetime
+from decimal import Decimal
+
+from hypothesis import strategies as st
+
+from councilperf.values import (
+    COUNT,
+    DAYS,
+    PERCENT,
+    POINTS,
+    FinancialYear,
+    HalfYear,
+    Money,
+    Month,
+    NoData,
+    NoDataReason,
+    NotSet,
+    Period,
+    Quantity,
+    Quarter,
+    Range,
+    Source,
+    Unit,
+    YearToDate,
+    per,
+)
+
+__all__ = [
+    "dates",
+    "figures",
+    "financial_years",
+    "half_years",
+    "money",
+    "months",
+    "no_data",
+    "not_set",
+    "paragraphs",
+    "periods",
+    "quantities",
+    "quarters",
+    "ranges",
+    "sources",
+    "titles",
+    "units",
+    "years_to_date",
+]
+
+_PRINTABLE = st.characters(codec="utf-8", exclude_categories=("C", "Z"))
+
+
+def figures(*, places: int = 6, most: int = 10**12) -> st.SearchStrategy[Decimal]:
+    """Exact decimals of at most so many places, either sign, up to a size that still adds up."""
+    return st.decimals(-most, most, allow_nan=False, allow_infinity=False, places=places)
+
+
+def titles() -> st.SearchStrategy[str]:
+    """One line of text that says something, hostile letters included."""
+    words = st.text(_PRINTABLE, min_size=1, max_size=12)
+    return st.lists(words, min_size=1, max_size=4).map(" ".join)
+
+
+def paragraphs() -> st.SearchStrategy[str]:
+    """Text in paragraphs, often empty."""
+    return st.lists(titles(), max_size=3).map("\n\n".join)
+
+
+def dates() -> st.SearchStrategy[datetime.date]:
+    """Days of the years 1900 to 2199."""
+    return st.dates(datetime.date(1900, 1, 1), datetime.date(2199, 12, 31))
+
+
+def money(*, currency: str = "GBP") -> st.SearchStrategy[Money]:
+    """Money of one currency, to the penny or finer."""
+    return figures().map(lambda amount: Money(amount, currency))
+
+
+def units() -> st.SearchStrategy[Unit]:
+    """Units: the usual ones, rates, currencies and a council's own."""
+    own = st.from_regex(r"[a-z]{2,12}( [a-z]{2,12})?", fullmatch=True).map(Unit)
+    return st.sampled_from([PERCENT, POINTS, COUNT, DAYS, per(1_000), Unit("GBP")]) | own
+
+
+def quantities(unit: Unit | None = None) -> st.SearchStrategy[Quantity]:
+    """Quantities, of one unit if it is given."""
+    return st.builds(Quantity, figures(), units() if unit is None else st.just(unit))
+
+
+def _days_of_periods() -> st.SearchStrategy[datetime.date]:
+    return st.dates(datetime.date(1900, 4, 1), datetime.date(2199, 3, 31))
+
+
+def financial_years() -> st.SearchStrategy[FinancialYear]:
+    """Financial years, 1900-01 to 2198-99."""
+    return _days_of_periods().map(FinancialYear.containing)
+
+
+def half_years() -> st.SearchStrategy[HalfYear]:
+    """Halves of financial years."""
+    return _days_of_periods().map(HalfYear.containing)
+
+
+def quarters() -> st.SearchStrategy[Quarter]:
+    """Quarters of financial years."""
+    return _days_of_periods().map(Quarter.containing)
+
+
+def months() -> st.SearchStrategy[Month]:
+    """Calendar months."""
+    return _days_of_periods().map(Month.containing)
+
+
+def years_to_date() -> st.SearchStrategy[YearToDate]:
+    """Financial years up to one of their months."""
+    return _days_of_periods().map(YearToDate.containing)
+
+
+def periods() -> st.SearchStrategy[Period]:
+    """Periods of every kind."""
+    return st.one_of(financial_years(), half_years(), quarters(), months(), years_to_date())
+
+
+def no_data() -> st.SearchStrategy[NoData]:
+    """Reasons for a missing figure, awaited ones with and without their due period."""
+    awaited = st.builds(NoData, st.just(NoDataReason.AWAITED), due=st.none() | periods(), note=paragraphs())
+    return awaited | st.builds(NoData, st.sampled_from(NoDataReason), note=paragraphs())
+
+
+def not_set() -> st.SearchStrategy[NotSet]:
+    """Reasons for a missing target."""
+    return st.builds(NotSet, titles())
+
+
+@st.composite
+def ranges(draw: st.DrawFn, unit: Unit | None = None) -> Range:
+    """Ranges, open at either end or at neither."""
+    figure = quantities(draw(units()) if unit is None else unit)
+    low, high = sorted([draw(figure), draw(figure)])
+    open_end = draw(st.sampled_from(["low", "high", "neither"]))
+    return Range(low=None if open_end == "low" else low, high=None if open_end == "high" else high)
+
+
+def sources() -> st.SearchStrategy[Source]:
+    """Sources, with and without what may be missing."""
+    maybe = st.none() | titles()
+    return st.builds(Source, titles(), publisher=maybe, published=st.none() | dates(), place=maybe)
