@@ -29,6 +29,8 @@ _STRATEGIES: dict[type, str] = {
     councilperf.AllOf: "all_of",
     councilperf.Band: "bands",
     councilperf.Scheme: "schemes",
+    councilperf.Case: "cases",
+    councilperf.Instead: "instead",
     councilperf.Judgement: "judgements",
     councilperf.Margin: "margins",
     councilperf.Assessment: "assessments",
@@ -47,6 +49,7 @@ _STRATEGIES: dict[type, str] = {
     councilperf.ReserveStatement: "reserve_statements",
     councilperf.TradingArea: "trading_areas",
     councilperf.QuarterReport: "quarter_reports",
+    councilperf.ReRated: "re_rated",
 }
 
 

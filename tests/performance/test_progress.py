@@ -72,7 +72,7 @@ def test_a_measure_is_rated_against_the_target_of_its_own_period() -> None:
     assert (percent("54.5"), percent("58.0"), Rating.REVIEW) == (answer.value, answer.target, answer.rating)
     assert rate(measure, YEAR) == answer
     awaited = rate(measure, NEXT)
-    assert (AWAITED, percent("55.0"), Unrated.NO_FIGURE) == (awaited.value, awaited.target, awaited.unrated)
+    assert (AWAITED, percent("55.0"), Unrated.AWAITED) == (awaited.value, awaited.target, awaited.unrated)
     unheard = rate(measure, FinancialYear("2030-31"))
     assert (unheard.value, unheard.target, unheard.unrated) == (None, None, Unrated.NO_FIGURE)
 

@@ -9,12 +9,13 @@ from hypothesis import strategies as st
 
 from councilperf import (
     DERBYSHIRE_2021,
+    Case,
     Direction,
     Quantity,
     Rating,
     Unrated,
     assess,
-    compile_target,
+    compile_case,
     count,
     percent,
     points,
@@ -43,7 +44,7 @@ def by_the_printed_key(value: Fraction, target: Fraction, better: Direction, *, 
 def test_every_tenth_of_a_per_cent_to_a_hundred_is_rated_as_printed(better: Direction) -> None:
     figures = [(Decimal(tenths) / 10, Fraction(tenths, 10)) for tenths in range(1001)]
     for target, exact_target in figures[1:]:
-        rated = compile_target(percent(target), scheme=DERBYSHIRE_2021, better=better)
+        rated = compile_case(Case(percent(target), better=better), DERBYSHIRE_2021)
         size = abs(exact_target)
         strong = size * (Fraction(2, 100) if exact_target > 95 else Fraction(5, 100))
         review, action = size * Fraction(2, 100), size * Fraction(10, 100)
@@ -127,7 +128,7 @@ def test_one_off_and_compiled_ratings_agree_with_fractions(
     expected = by_the_printed_key(Fraction(value), Fraction(target), better, is_percentage=is_percentage)
     answer = assess(Quantity(value, unit), Quantity(target, unit), scheme=DERBYSHIRE_2021, better=better)
     assert expected == str(answer.rating)
-    assert expected == str(compile_target(Quantity(target, unit), scheme=DERBYSHIRE_2021, better=better)(value))
+    assert expected == str(compile_case(Case(Quantity(target, unit), better=better), DERBYSHIRE_2021)(value))
 
 
 @given(st.decimals("0.01", 100, places=2), st.sampled_from([Direction.HIGHER, Direction.LOWER]))

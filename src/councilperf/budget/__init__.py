@@ -1,6 +1,7 @@
 """Budget: lines, savings, reserves and trading. This floor may not know of performance."""
 
 from councilperf.budget.line import BudgetLine, Funding
+from councilperf.budget.rated import rate_line
 from councilperf.budget.reserve import Movement, Reserve, ReserveStatement
 from councilperf.budget.savings import SavingsInitiative, SavingsPlan
 from councilperf.budget.statement import BudgetStatement
@@ -17,4 +18,5 @@ __all__ = [
     "SavingsPlan",
     "TradingArea",
     "TradingKind",
+    "rate_line",
 ]

@@ -21,7 +21,7 @@ from councilperf.rating import Rating
 __all__ = ["converter"]
 
 Structure = Callable[[Any, Any], Any]
-_WORDS: dict[object, str] = {str: "text", int: "a whole number", bool: "true or false"}
+_WORDS: dict[type, str] = {str: "text", int: "a whole number", bool: "true or false"}
 _LEAF_KINDS = tuple(leaf.kind for leaf in LEAVES)
 
 
@@ -32,10 +32,10 @@ def converter() -> Converter:
     made.register_structure_hook_factory(_is_tuple, partial(_tuple_hook, made))
     made.register_structure_hook_factory(_is_record, partial(_record_hook, made))
     made.register_structure_hook_factory(_is_union, partial(_union_hook, made))
-    made.register_structure_hook_factory(_is_enum, _enum_hook)
     made.register_unstructure_hook_factory(_is_record, partial(_write_record, made))
     made.register_unstructure_hook_factory(_is_union, partial(_write_union, made))
-    made.register_structure_hook_func(_WORDS.__contains__, _plain)
+    for kind in _WORDS:  # by class, and not by a rule: cattrs asks its own hooks for these classes before any rule
+        made.register_structure_hook(kind, _plain)
     for leaf in LEAVES:
         made.register_structure_hook(leaf.kind, _leaf_hook(leaf.read))
         made.register_unstructure_hook(leaf.kind, str)
@@ -59,15 +59,20 @@ def _is_union(kind: object) -> bool:
     return get_origin(kind) in (Union, UnionType)
 
 
-def _is_enum(kind: object) -> bool:
-    return isinstance(kind, type) and issubclass(kind, Enum)
-
-
 def _plain(value: Tree, kind: type) -> object:
-    """Take a JSON value of exactly this type: true is no integer, 1 is no text."""
+    """Take a JSON value of exactly this type: true is no integer, 1 is no text. Our enumerations are kinds of text."""
+    if issubclass(kind, Enum):
+        return _word(value, kind)
     if type(value) is not kind:
         raise InvalidTypeError(_WORDS[kind], value, _WORDS[kind])
     return value
+
+
+def _word(value: Tree, kind: type[Enum]) -> Enum:
+    for member in kind:
+        if member.value == value:
+            return member
+    raise InvalidValueError(f"a {kind.__name__}", value, " or ".join(repr(member.value) for member in kind))
 
 
 def _leaf_hook(read: Callable[[str], object]) -> Structure:
@@ -75,17 +80,6 @@ def _leaf_hook(read: Callable[[str], object]) -> Structure:
         if not isinstance(value, str):
             raise InvalidTypeError("text", value, "text")
         return read(value)
-
-    return hook
-
-
-def _enum_hook(kind: type[Enum]) -> Structure:
-    words = {member.value: member for member in kind}
-
-    def hook(value: Tree, _kind: object) -> Enum:
-        if not isinstance(value, str) or value not in words:
-            raise InvalidValueError(f"a {kind.__name__}", value, " or ".join(repr(word) for word in words))
-        return words[value]
 
     return hook
 
@@ -139,11 +133,13 @@ def _union_hook(made: Converter, kind: Any) -> Structure:  # noqa: ANN401 - a ty
             return made.structure(value, alone)
         if leaf is not None and (not records or not is_object(value)):
             return made.structure(value, leaf)
-        if not is_object(value) or value.get("type") not in records:
+        fields: dict[str, Tree] = value if is_object(value) else {}
+        name = fields.get("type")
+        if not isinstance(name, str) or name not in records:
             wanted = " or ".join(f'"type": "{name}"' for name in records)
             raise InvalidValueError("an object that names its type", value, f"an object with {wanted}")
-        content = {key: item for key, item in value.items() if key != "type"}
-        return made.structure(content, records[value["type"]])
+        content = {key: item for key, item in fields.items() if key != "type"}
+        return made.structure(content, records[name])
 
     return hook
 

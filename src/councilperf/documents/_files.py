@@ -16,7 +16,7 @@ def write_whole(path: Path, content: bytes) -> None:
     untouched and nothing is left behind. A link is followed; the old file's permissions are kept.
     """
     place = path.resolve()
-    beside = place.with_name(f".{place.name}.{secrets.token_hex(8)}")
+    beside = place.with_name(f".councilperf-{secrets.token_hex(8)}")
     mode = place.stat().st_mode & 0o777 if place.exists() else None
     descriptor = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
     try:

@@ -9,7 +9,7 @@ from councilperf.documents._converter import converter
 from councilperf.documents._files import write_whole
 from councilperf.documents._kinds import KINDS, RECORDS
 from councilperf.documents._problems import problems_in
-from councilperf.documents._text import LONGEST, Tree, is_object, read_tree, write_tree
+from councilperf.documents._text import LONGEST, Tree, is_object, read_tree, step, write_tree
 from councilperf.errors import DocumentError, InvalidTypeError, Problem, shown
 from councilperf.rating import Rating
 
@@ -61,7 +61,7 @@ def loads(text: str, kind: type[Any] | None = None) -> Any:
         kind: The type that it must be; any if left out.
 
     Raises:
-        InvalidTypeError: Not text.
+        InvalidTypeError: Not text, or not a type that has a document form.
         DocumentError: With every problem of the text, each with its path, what was found and what would be right.
 
     Examples:
@@ -70,16 +70,19 @@ def loads(text: str, kind: type[Any] | None = None) -> Any:
     """
     if not isinstance(text, str):
         raise InvalidTypeError("a JSON document", text, "text")
+    if kind is not None and kind not in KINDS.values():
+        raise InvalidTypeError("a kind of document", kind, "a type of the model, such as QuarterReport")
     tree, problems = read_tree(text)
     item: Any = None
+    path = "$"
     try:
-        found, content = _opened(tree, kind)
+        found, content, path = _opened(tree, kind)
         item = converter().structure(content, found)
     except DocumentError as error:
         problems += error.problems
     except Exception as error:  # noqa: BLE001 - what is not a problem of the document is raised again below
         known = {problem.path for problem in problems}
-        problems += [problem for problem in problems_in(error) if problem.path not in known]
+        problems += [problem for problem in problems_in(error, path) if _adds(problem, known)]
     if problems:
         raise DocumentError(tuple(problems))
     return item
@@ -118,8 +121,13 @@ def load(path: str | Path, kind: type[Any] | None = None) -> Any:
     return loads(text) if kind is None else loads(text, kind)
 
 
-def _opened(tree: Tree, wanted: type | None) -> tuple[type[Any], Tree]:
-    """Return the type that an envelope names and what is in it."""
+def _adds(problem: Problem, known: set[str]) -> bool:
+    """Tell whether a problem says more than the one that the text itself has at the same place."""
+    return problem.code == "unknown-key" or problem.path not in known
+
+
+def _opened(tree: Tree, wanted: type | None) -> tuple[type[Any], Tree, str]:
+    """Return the type that an envelope names, what is in it, and the path of that."""
     if not is_object(tree):
         raise DocumentError((Problem("$", "wrong-type", shown(tree), "an object with keys"),))
     version, name = tree.get(_FORMAT), tree.get("type")
@@ -135,5 +143,12 @@ def _opened(tree: Tree, wanted: type | None) -> tuple[type[Any], Tree]:
         raise DocumentError(tuple(problems))
     kind = KINDS[str(name)]
     content = {key: value for key, value in tree.items() if key not in (_FORMAT, "type")}
-    alone = kind not in RECORDS or (kind is Rating and "value" in content)
-    return kind, content.get("value") if alone else content
+    if kind in RECORDS and not (kind is Rating and "value" in content):
+        return kind, content, "$"
+    if "value" not in content:
+        problems.append(Problem("$.value", "missing-key", "nothing", "'value' is required"))
+    extra = [key for key in content if key != "value"]
+    problems += [Problem("$" + step(key), "unknown-key", shown(key), "'value' and nothing else") for key in extra]
+    if problems:
+        raise DocumentError(tuple(problems))
+    return kind, content["value"], "$.value"

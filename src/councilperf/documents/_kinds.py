@@ -81,15 +81,23 @@ RECORDS = (
     rating.AllOf,
     rating.AnyOf,
     rating.Assessment,
+    rating.AtLevel,
     rating.Band,
+    rating.Case,
+    rating.FloorReached,
     rating.Gap,
+    rating.Improved,
+    rating.Instead,
     rating.Judgement,
     rating.Margin,
+    rating.MeasuredIn,
     rating.Rating,
     rating.Scale,
     rating.Scheme,
     rating.TargetAbove,
+    rating.WithinTolerance,
     report.QuarterReport,
+    report.ReRated,
     values.NoData,
     values.NotSet,
     values.Range,
@@ -101,4 +109,4 @@ KINDS: dict[str, type] = {
     for kind in (*(leaf.kind for leaf in LEAVES if leaf.kind not in (datetime.date, values.Period)), *RECORDS)
 }
 
-SHIPPED_RATINGS = {f"{word.scale}/{word.key}": word for word in rating.STRONG_TO_ACTION}
+SHIPPED_RATINGS = {f"{word.scale}/{word.key}": word for scale in rating.SHIPPED_SCALES for word in scale}

@@ -13,9 +13,12 @@ from cattrs.errors import (
     IterableValidationNote,
 )
 
+from councilperf.documents._text import step
 from councilperf.errors import CouncilPerfError, InvalidTypeError, Problem, RefusedError, shown
 
 __all__ = ["problems_in"]
+
+_LONGEST_GUESS = 60
 
 
 def problems_in(error: Exception, path: str = "$") -> Iterator[Problem]:
@@ -26,9 +29,9 @@ def problems_in(error: Exception, path: str = "$") -> Iterator[Problem]:
     elif isinstance(error, ForbiddenExtraKeysError):
         known = [field.alias for field in attrs.fields(error.cl)]
         for key in sorted(error.extra_fields):
-            near = get_close_matches(key, known, 1)
+            near = get_close_matches(key[:_LONGEST_GUESS], known, 1)
             hint = f"did you mean {near[0]!r}?" if near else f"one of {', '.join(known)}"
-            yield Problem(f"{path}.{key[:60]}", "unknown-key", shown(key), hint)
+            yield Problem(path + step(key), "unknown-key", shown(key), hint)
     elif isinstance(error, KeyError):
         yield Problem(path, "missing-key", "nothing", f"{error.args[0]!r} is required")
     elif isinstance(error, RefusedError):

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from typing import Any, TypeAlias, TypeGuard, final
 
 import attrs
 
 from councilperf.errors import DocumentError, Problem, shown
 
-__all__ = ["LONGEST", "Flaw", "Tree", "is_list", "is_object", "read_tree", "write_tree"]
+__all__ = ["LONGEST", "Flaw", "Tree", "is_list", "is_object", "read_tree", "step", "write_tree"]
 
 Tree: TypeAlias = Any  # what JSON holds: objects, lists, text, whole numbers, true, false, null, and flaws
 
 LONGEST = 64 * 1024 * 1024
 _DEEPEST = 64
 _LONGEST_INTEGER = 20
+_LONGEST_STEP = 60
 
 
 def is_object(node: Tree) -> TypeGuard[dict[str, Tree]]:
@@ -81,17 +83,32 @@ def write_tree(tree: Tree) -> str:
     return json.dumps(tree, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
 
 
+def step(key: str | int) -> str:
+    r"""Return one step of a path: ".forecast", "[3]"; keys that nobody could read are quoted, long ones cut.
+
+    Examples:
+        >>> step("forecast"), step(3), step("a\nb")
+        ('.forecast', '[3]', '["a\\nb"]')
+    """
+    if isinstance(key, int):
+        return f"[{key}]"
+    brief = key[:_LONGEST_STEP]
+    return f".{brief}" if brief.isprintable() else f"[{json.dumps(brief)}]"
+
+
 def _hopeless(code: str, found: str, hint: str) -> DocumentError:
     return DocumentError((Problem("$", code, found, hint),))
 
 
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    found = dict(reversed(pairs))
+    found = dict(pairs)
     if len(found) == len(pairs):
-        return dict(pairs)
-    keys = [key for key, _ in pairs]
-    marked = _Repeated(found)
-    marked.repeated = tuple(sorted({key for key in keys if keys.count(key) > 1}))
+        return found
+    times = Counter(key for key, _ in pairs)
+    marked = _Repeated()
+    for key, value in pairs:
+        marked.setdefault(key, value)
+    marked.repeated = tuple(sorted(key for key, number in times.items() if number > 1))
     return marked
 
 
@@ -112,9 +129,10 @@ def _constant(literal: str) -> Flaw:
 def _flaws(tree: Tree) -> list[Problem]:
     """Go through a tree without recursion and list what the text should not have held."""
     problems: list[Problem] = []
-    waiting: list[tuple[str, Tree, int]] = [("$", tree, 0)]
+    waiting: list[tuple[str, str | int | None, Tree, int]] = [("", None, tree, 0)]
     while waiting:
-        path, node, depth = waiting.pop()
+        above, key, node, depth = waiting.pop()
+        path = "$" if key is None else above + step(key)
         if depth > _DEEPEST:
             raise DocumentError(
                 (Problem(path[:80], "too-deep", "brackets within brackets", f"at most {_DEEPEST} levels"),)
@@ -123,8 +141,14 @@ def _flaws(tree: Tree) -> list[Problem]:
             problems.append(Problem(path, "wrong-type", shown(node), node.hint))
         elif is_object(node):
             repeated: tuple[str, ...] = getattr(node, "repeated", ())
-            problems += [Problem(f"{path}.{key}", "duplicate-key", shown(key), "each key once") for key in repeated]
-            waiting += [(f"{path}.{key}", value, depth + 1) for key, value in reversed(node.items())]
+            problems += [Problem(path + step(name), "duplicate-key", shown(name), "each key once") for name in repeated]
+            waiting += [(path, name, part, depth + 1) for name, part in reversed(node.items()) if _has_parts(part)]
         elif is_list(node):
-            waiting += [(f"{path}[{place}]", node[place], depth + 1) for place in reversed(range(len(node)))]
+            parts = [(path, place, part, depth + 1) for place, part in enumerate(node) if _has_parts(part)]
+            waiting += reversed(parts)
     return problems
+
+
+def _has_parts(node: Tree) -> bool:
+    """Tell whether a node is, or may hold, a flaw; the paths of others are never spelt out, which would fill memory."""
+    return isinstance(node, (dict, list, Flaw))

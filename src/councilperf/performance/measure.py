@@ -9,8 +9,8 @@ import attrs
 
 from councilperf.errors import InvalidValueError, UnitMismatchError
 from councilperf.performance.observation import Observation
-from councilperf.rating import Direction
-from councilperf.values import NotSet, Period, Quantity, Range, Source, Unit, _guards
+from councilperf.rating import Direction, Role
+from councilperf.values import PERCENT, POINTS, NotSet, Period, Quantity, Range, Source, Unit, _guards
 
 __all__ = ["Measure", "Target"]
 
@@ -23,7 +23,13 @@ class Target:
     Attributes:
         period: The period that it is for; a figure is rated against the target of its own period.
         value: A figure, a range ("at least 10.0%", "at most", between), or the reason for none.
+        floor: A second value short of the target: a floor, an amber value.
+        tolerance: How far a figure may miss the target and be within tolerance; in points for percentages.
         source: Where it was published.
+
+    Raises:
+        InvalidValueError: A tolerance below nought.
+        UnitMismatchError: A floor or a tolerance in another unit than the target.
 
     Examples:
         >>> Target(FinancialYear("2021-22"), Range(low=percent("10.0"))).value.high is None
@@ -32,7 +38,22 @@ class Target:
 
     period: Period = attrs.field(validator=_guards.only(Period))
     value: Quantity | Range | NotSet = attrs.field(validator=_guards.only(Quantity, Range, NotSet))
+    floor: Quantity | None = attrs.field(default=None, kw_only=True, validator=_guards.optional(_guards.only(Quantity)))
+    tolerance: Quantity | None = attrs.field(
+        default=None, kw_only=True, validator=_guards.optional(_guards.only(Quantity))
+    )
     source: Source | None = attrs.field(default=None, kw_only=True, validator=_guards.optional(_guards.only(Source)))
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse a tolerance with a sign, and a floor or a tolerance that does not fit the target."""
+        if self.tolerance is not None and self.tolerance.value < 0:
+            raise InvalidValueError("a tolerance", self.tolerance, "a distance, not below nought")
+        if self.unit is None:
+            return
+        distances_in = POINTS if self.unit == PERCENT else self.unit
+        for beside, unit in ((self.floor, self.unit), (self.tolerance, distances_in)):
+            if beside is not None and beside.unit != unit:
+                raise UnitMismatchError("set", f"a target in {self.unit}", f"a floor or a tolerance in {beside.unit}")
 
     @property
     def unit(self) -> Unit | None:
@@ -62,6 +83,7 @@ class Measure:
         better: Which way is better.
         observations: Its figures, at most one for a period, in the order of the report.
         targets: Its targets, at most one for a period.
+        role: What it is for; only performance measures are rated.
 
     Raises:
         InvalidValueError: Two figures or two targets for one period.
@@ -84,6 +106,7 @@ class Measure:
     better: Direction = attrs.field(validator=_guards.only(Direction))
     observations: tuple[Observation, ...] = attrs.field(default=(), kw_only=True, converter=_observations)
     targets: tuple[Target, ...] = attrs.field(default=(), kw_only=True, converter=_targets)
+    role: Role = attrs.field(default=Role.PERFORMANCE, kw_only=True, validator=_guards.only(Role))
 
     def __attrs_post_init__(self) -> None:
         """Refuse two answers for one period, and figures of another unit."""

@@ -8,7 +8,16 @@ from typing import Protocol
 from councilperf.errors import InvalidTypeError, ScaleMismatchError
 from councilperf.performance.measure import Measure
 from councilperf.performance.observation import Observation
-from councilperf.rating import DERBYSHIRE_2021, STRONG_TO_ACTION, Assessment, Rating, Scale, Scheme, assess
+from councilperf.rating import (
+    DERBYSHIRE_2021,
+    STRONG_TO_ACTION,
+    Assessment,
+    Case,
+    Rating,
+    Scale,
+    Scheme,
+    Since,
+)
 from councilperf.values import Period, Quantity
 
 __all__ = ["Rated", "count_ratings", "latest", "rate"]
@@ -46,15 +55,19 @@ def latest(measure: Measure) -> Observation | None:
     return by_time[-1] if by_time else None
 
 
-def rate(measure: Measure, period: Period | None = None, *, scheme: Scheme = DERBYSHIRE_2021) -> Assessment:
+def rate(
+    measure: Measure, period: Period | None = None, *, scheme: Scheme = DERBYSHIRE_2021, level: str | None = None
+) -> Assessment:
     """Rate a measure's figure for a period against the target for that period.
 
     Args:
         measure: The measure.
         period: The period; the latest reported one if left out.
         scheme: The key to rate by.
+        level: The level of the council, for keys that tell levels apart.
 
     Raises:
+        InvalidValueError: A level that the key does not know.
         UnitMismatchError: The key's limits do not fit the measure's unit.
 
     Examples:
@@ -71,7 +84,24 @@ def rate(measure: Measure, period: Period | None = None, *, scheme: Scheme = DER
     observation = latest(measure) if period is None else measure.observation_for(period)
     told_of = period if observation is None else observation.period
     target = None if told_of is None else measure.target_for(told_of)
-    return assess(observation and observation.value, target and target.value, scheme=scheme, better=measure.better)
+    case = Case(
+        None if target is None else target.value,
+        better=measure.better,
+        role=measure.role,
+        floor=None if target is None else target.floor,
+        tolerance=None if target is None else target.tolerance,
+        earlier=None if told_of is None else _earlier(measure, told_of, scheme.trend),
+        level=level,
+    )
+    return Assessment(None if observation is None else observation.value, case, scheme)
+
+
+def _earlier(measure: Measure, period: Period, since: Since | None) -> Quantity | None:
+    """Return the figure that a trend is measured from; None where there is none or the key asks for none."""
+    if since is None:
+        return None
+    observation = measure.observation_for(period.year_earlier if since is Since.LAST_YEAR else period.previous)
+    return observation.value if observation is not None and isinstance(observation.value, Quantity) else None
 
 
 def count_ratings(items: Iterable[Rated], *, scale: Scale = STRONG_TO_ACTION) -> dict[Rating, int]:

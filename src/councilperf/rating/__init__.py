@@ -1,14 +1,21 @@
 """Rating: keys as data, and what they make of a figure. This floor may not know what a figure is about."""
 
-from councilperf.rating.assess import Assessment, Margin, Unrated, assess
-from councilperf.rating.compiled import compile_target
+from councilperf.rating.assess import Assessment, Margin, assess
+from councilperf.rating.band import Band, Instead
+from councilperf.rating.case import Base, Case, Direction, Role, Unrated
+from councilperf.rating.compiled import compile_case
 from councilperf.rating.condition import (
     AllOf,
     AnyOf,
+    AtLevel,
     Condition,
-    Direction,
+    FloorReached,
     Gap,
+    Improved,
+    MeasuredIn,
+    Since,
     TargetAbove,
+    WithinTolerance,
     better_by_at_least,
     better_by_more_than,
     met,
@@ -16,31 +23,74 @@ from councilperf.rating.condition import (
     worse_by_no_more_than,
 )
 from councilperf.rating.judgement import Judgement
-from councilperf.rating.published import DERBYSHIRE_2021
+from councilperf.rating.published import (
+    BRACKNELL_FOREST,
+    BRIGHTON_AND_HOVE_BUDGET,
+    BRIGHTON_AND_HOVE_MEASURES,
+    CHESHIRE_WEST_AND_CHESTER,
+    DERBYSHIRE_2021,
+    DERBYSHIRE_2021_BUDGET,
+    EAST_AYRSHIRE_BUDGET,
+    EAST_SUSSEX,
+    ENGLISH_BOROUGH_2011_BUDGET,
+    HAVERING,
+    KENT,
+    MAIDSTONE,
+    PUBLISHED,
+    ROTHERHAM,
+)
 from councilperf.rating.scale import STRONG_TO_ACTION, Rating, Scale
-from councilperf.rating.scheme import Band, Scheme
+from councilperf.rating.scales import BRAG, MET_OR_NOT, RAG, SHIPPED_SCALES
+from councilperf.rating.scheme import Scheme
 
 __all__ = [
+    "BRACKNELL_FOREST",
+    "BRAG",
+    "BRIGHTON_AND_HOVE_BUDGET",
+    "BRIGHTON_AND_HOVE_MEASURES",
+    "CHESHIRE_WEST_AND_CHESTER",
     "DERBYSHIRE_2021",
+    "DERBYSHIRE_2021_BUDGET",
+    "EAST_AYRSHIRE_BUDGET",
+    "EAST_SUSSEX",
+    "ENGLISH_BOROUGH_2011_BUDGET",
+    "HAVERING",
+    "KENT",
+    "MAIDSTONE",
+    "MET_OR_NOT",
+    "PUBLISHED",
+    "RAG",
+    "ROTHERHAM",
+    "SHIPPED_SCALES",
     "STRONG_TO_ACTION",
     "AllOf",
     "AnyOf",
     "Assessment",
+    "AtLevel",
     "Band",
+    "Base",
+    "Case",
     "Condition",
     "Direction",
+    "FloorReached",
     "Gap",
+    "Improved",
+    "Instead",
     "Judgement",
     "Margin",
+    "MeasuredIn",
     "Rating",
+    "Role",
     "Scale",
     "Scheme",
+    "Since",
     "TargetAbove",
     "Unrated",
+    "WithinTolerance",
     "assess",
     "better_by_at_least",
     "better_by_more_than",
-    "compile_target",
+    "compile_case",
     "met",
     "worse_by_less_than",
     "worse_by_no_more_than",

@@ -2,31 +2,26 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
+from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 from typing import Literal, final
 
 import attrs
 
-from councilperf.errors import InvalidValueError, UnitMismatchError
-from councilperf.rating._edges import Edge, edges
-from councilperf.rating.condition import Direction, Gap
+from councilperf.errors import UnitMismatchError
+from councilperf.rating._reach import Edge, Reach, Sides, reaches
+from councilperf.rating.band import Band
+from councilperf.rating.case import Case, Direction, Unrated
+from councilperf.rating.condition import Condition
 from councilperf.rating.scale import Rating
-from councilperf.rating.scheme import Band, Scheme
-from councilperf.values import PERCENT, POINTS, NoData, NotSet, Quantity, Range, _guards
-from councilperf.values._exact import WORKING
+from councilperf.rating.scheme import Scheme
+from councilperf.values import PERCENT, POINTS, NoData, NoDataReason, NotSet, Quantity, Range, Unit, _guards
+from councilperf.values._exact import WORKING, to_places
 
-__all__ = ["Assessment", "Margin", "Unrated", "assess"]
+__all__ = ["Assessment", "Margin", "assess"]
 
-
-@final
-class Unrated(StrEnum):
-    """Why there is no rating."""
-
-    NO_FIGURE = "no figure"
-    NO_TARGET = "no target"
-    RANGE_TARGET = "the target is a range that the direction of better does not reduce to one figure"
-    ZERO_TARGET = "the key is relative and the target is nought"
+_WHATEVER_THE_FIGURE = (Unrated.CONTEXTUAL, Unrated.DATA_ONLY, Unrated.NO_DIRECTION)
+_REASONS = {NoDataReason.AWAITED: Unrated.AWAITED, NoDataReason.NOT_DUE: Unrated.NOT_DUE}
 
 
 @final
@@ -37,49 +32,54 @@ class Margin:
     Attributes:
         to_better: How much better it would have to be to reach the next better band; None in the best.
         to_worse: How much worse it could be and still be at the edge of its band; None in the worst.
+
+    Examples:
+        >>> Margin(to_better=points("2.34"), to_worse=None).to_better
+        Quantity("2.34", Unit("points"))
     """
 
-    to_better: Quantity | None
-    to_worse: Quantity | None
-
-
-def _direction(better: Direction | str) -> Direction:
-    try:
-        return Direction(better)
-    except ValueError:
-        raise InvalidValueError("a direction of better", better, "'higher' or 'lower'") from None
+    to_better: Quantity | None = attrs.field(validator=_guards.optional(_guards.only(Quantity)))
+    to_worse: Quantity | None = attrs.field(validator=_guards.optional(_guards.only(Quantity)))
 
 
 def _result(answer: Assessment) -> Band | Unrated:
     """Return the band that a figure falls in, or why there is none."""
-    goal = answer.goal
+    case, unrated = answer.case, answer.case.unrated
+    if unrated is not None and unrated in _WHATEVER_THE_FIGURE:
+        return unrated
     if not isinstance(answer.value, Quantity):
-        return Unrated.NO_FIGURE
-    if goal is None:
-        return Unrated.RANGE_TARGET if isinstance(answer.target, Range) else Unrated.NO_TARGET
-    if answer.value.unit != goal.unit:
-        raise UnitMismatchError("rate", f"a figure in {answer.value.unit}", f"a target in {goal.unit}")
-    figure = answer.value.value
-    for band, edge in zip(answer.scheme.bands, edges(answer.scheme, goal, answer.better), strict=True):
-        if edge is None:
-            break
-        if edge is True or (isinstance(edge, Edge) and edge.reached_by(figure, answer.better)):
+        return _REASONS.get(answer.value.reason, Unrated.NO_FIGURE) if answer.value else Unrated.NO_FIGURE
+    if unrated is not None:
+        return unrated
+    unit = Sides.of(case, answer.scheme.base).unit
+    if answer.value.unit != unit:
+        raise UnitMismatchError("rate", f"a figure in {answer.value.unit}", f"a target in {unit}")
+    return _first_earned(answer.scheme, case, answer.value.value)
+
+
+def _first_earned(scheme: Scheme, case: Case, figure: Decimal) -> Band | Unrated:
+    """Return the first band that a figure earns, or why that cannot be told. The last band takes the rest."""
+    *chosen, last = zip(scheme.bands, reaches(scheme.bands, scheme.base, case), strict=True)
+    for band, outcome in chosen:
+        if isinstance(outcome, Unrated):
+            return outcome
+        if outcome is True or (isinstance(outcome, Reach) and outcome.missed(figure) is None):
             return band
-    return Unrated.ZERO_TARGET  # the last band takes the rest, so only an edge that cannot be told ends here
+    return last[0]
 
 
 @final
 @attrs.frozen
 class Assessment:
-    """The rating that a key gives a figure against its target, with all that led to it.
+    """The rating that a key gives a figure in its case, with all that led to it.
 
     Attributes:
         value: The figure; the reason for none; or None.
-        target: The target; the reason for none; or None.
+        case: The target, the direction of better, and whatever else the key may ask about.
         scheme: The key.
-        better: Which way is better.
 
     Raises:
+        InvalidValueError: The key has levels, and the case is at none of them.
         UnitMismatchError: Figure and target are in two units, or the key's limits do not fit the measure's unit.
 
     Examples:
@@ -89,33 +89,26 @@ class Assessment:
     """
 
     value: Quantity | NoData | None = attrs.field(validator=_guards.optional(_guards.only(Quantity, NoData)))
-    target: Quantity | Range | NotSet | None = attrs.field(
-        validator=_guards.optional(_guards.only(Quantity, Range, NotSet))
-    )
-    scheme: Scheme = attrs.field(kw_only=True, validator=_guards.only(Scheme))
-    better: Direction = attrs.field(kw_only=True, converter=_direction)
+    case: Case = attrs.field(validator=_guards.only(Case))
+    scheme: Scheme = attrs.field(validator=_guards.only(Scheme))
     _result: Band | Unrated = attrs.field(
         init=False, eq=False, repr=False, default=attrs.Factory(_result, takes_self=True)
     )
 
     @property
-    def goal(self) -> Quantity | None:
-        """The one figure to measure up to: the target, or the end of a range that better runs away from."""
-        if isinstance(self.target, Range):
-            higher = self.better is Direction.HIGHER
-            end, open_end = (self.target.low, self.target.high) if higher else (self.target.high, self.target.low)
-            return end if open_end is None else None
-        return self.target if isinstance(self.target, Quantity) else None
+    def target(self) -> Quantity | Range | NotSet | None:
+        """The target; the reason for none; or None."""
+        return self.case.target
 
     @property
     def rating(self) -> Rating:
-        """The rating; the scale's unknown where there is none."""
-        return self.scheme.scale.unknown if self.band is None else self.band.rating
+        """The rating; where there is none, what the key answers instead, or the scale's unknown."""
+        return self.scheme.answer_to(self._result) if isinstance(self._result, Unrated) else self._result.rating
 
     @property
     def band(self) -> Band | None:
         """The line of the key that was earned; None where there is no rating."""
-        return self._result if isinstance(self._result, Band) else None
+        return None if isinstance(self._result, Unrated) else self._result
 
     @property
     def unrated(self) -> Unrated | None:
@@ -123,23 +116,33 @@ class Assessment:
         return self._result if isinstance(self._result, Unrated) else None
 
     @property
-    def gap(self) -> Fraction | None:
-        """How far the figure is from the target, relative to the size of the target.
+    def distance(self) -> Quantity | None:
+        """How much better than its target the figure is, in the measure's unit (points for percentages).
 
-        Sign: above nought is better than the target, whatever the measure's direction. None without a figure,
-        without a target, or for a target of nought.
+        Sign: above nought is better, below nought worse. None without a figure or a target to compare.
         """
-        if not isinstance(self.value, Quantity) or self.goal is None or not self.goal.value:
+        if not isinstance(self.value, Quantity) or self.case.unrated is not None:
             return None
-        target = Fraction(self.goal.value)
-        distance = (Fraction(self.value.value) - target) / abs(target)
-        return distance if self.better is Direction.HIGHER else -distance
+        miss, _ = Sides.of(self.case, self.scheme.base).miss(self.value.value)
+        return Quantity(miss.copy_negate(), _unit_of_distance(self.value))
 
     @property
-    def bounds(self) -> tuple[Gap | None, Gap | None]:
+    def gap(self) -> Fraction | None:
+        """How much better than its target the figure is, relative to the size of the target (or the key's base).
+
+        Sign: above nought is better, below nought worse, whatever the direction. None without a figure or a target
+        to compare, and for a target of nought.
+        """
+        if not isinstance(self.value, Quantity) or self.case.unrated is not None:
+            return None
+        miss, size = Sides.of(self.case, self.scheme.base).miss(self.value.value)
+        return -Fraction(miss) / Fraction(size) if size else None
+
+    @property
+    def bounds(self) -> tuple[Condition | None, Condition | None]:
         """The limits of the band: the one that was not reached, and the one that was; None at either end."""
         above, below = self._neighbours()
-        return above.gap if above else None, below.gap if below else None
+        return above.condition if above else None, below.condition if below else None
 
     @property
     def margin(self) -> Margin:
@@ -150,18 +153,23 @@ class Assessment:
             >>> str(answer.margin.to_better), str(answer.margin.to_worse)
             ('2.34 points', '2.3 points')
         """
-        return Margin(*(self._distance(edge) for edge in self._neighbours()))
+        return Margin(*(self._distance_to(edge) for edge in self._neighbours()))
 
-    def value_needed(self, rating: Rating) -> Quantity | None:
-        """Return the exact figure at which a rating begins; `edge_counts` says whether the figure itself earns it.
+    def value_needed(self, rating: Rating) -> Quantity | Range | None:
+        """Return the exact figure at which a rating begins, or the range where it ends on both sides.
 
-        None where no figure decides: the worst rating, an unknown one, or a target that cannot be rated against.
+        `edge_counts` says whether the figure itself earns it. None where no figure decides: the worst rating, an
+        answer that is no rating, or a case that cannot be rated.
 
         Raises:
             SchemeError: The rating is not of the key's scale.
         """
-        edge = self._edge_of(rating)
-        return None if edge is None or self.goal is None else Quantity(edge.limit, self.goal.unit)
+        reach = self._reach_of(rating)
+        if reach is None:
+            return None
+        unit = Sides.of(self.case, self.scheme.base).unit
+        low, high = (None if end is None else Quantity(end.limit, unit) for end in (reach.low, reach.high))
+        return Range(low, high) if low and high else low or high
 
     def edge_counts(self, rating: Rating) -> bool | None:
         """Tell whether the figure that `value_needed` gives earns the rating; None where there is none.
@@ -174,47 +182,85 @@ class Assessment:
             >>> answer.edge_counts(Rating.GOOD), answer.edge_counts(Rating.STRONG)
             (True, False)
         """
-        edge = self._edge_of(rating)
-        return None if edge is None else edge.included
+        reach = self._reach_of(rating)
+        return None if reach is None else all(end.included for end in reach.ends())
 
-    def _edge_of(self, rating: Rating) -> Edge | None:
+    def as_shown(self, places: int, *, rounding: str = ROUND_HALF_UP) -> Assessment:
+        """Return the assessment of the figure and the target as they show when rounded to so many places.
+
+        A rating that differs from this one's says that readers will not be able to follow it.
+
+        Examples:
+            >>> exact = assess(percent("56.82"), percent("58.0"), scheme=DERBYSHIRE_2021, better="higher")
+            >>> str(exact.rating), str(exact.as_shown(0).rating)
+            ('Review', 'Good')
+        """
+        target = self.case.target
+        return Assessment(
+            _shown(self.value, places, rounding) if isinstance(self.value, Quantity) else self.value,
+            attrs.evolve(self.case, target=_shown(target, places, rounding))
+            if isinstance(target, Quantity)
+            else self.case,
+            self.scheme,
+        )
+
+    def _reach_of(self, rating: Rating) -> Reach | None:
         band = self.scheme.band_of(rating)
-        if band is None or self.goal is None:
+        if band is None or self.case.unrated is not None:
             return None
-        found = edges(self.scheme, self.goal, self.better)[self.scheme.bands.index(band)]
-        return found if isinstance(found, Edge) else None
+        found = reaches(self.scheme.bands, self.scheme.base, self.case)[self.scheme.bands.index(band)]
+        return found if isinstance(found, Reach) else None
 
     def _neighbours(self) -> tuple[Edge | None, Edge | None]:
-        """Return the nearest edge that was not reached and the edge of the band itself."""
-        if self.band is None or self.goal is None:
+        """Return the edge of the next better band that the figure misses, and the nearest edge of its own."""
+        if self.band is None or not isinstance(self.value, Quantity):
             return None, None
+        figure = self.value.value
         place = self.scheme.bands.index(self.band)
-        found = edges(self.scheme, self.goal, self.better)
-        missed = [edge for edge in found[:place] if isinstance(edge, Edge)]
+        found = reaches(self.scheme.bands, self.scheme.base, self.case)
+        better = [outcome for outcome in found[:place] if isinstance(outcome, Reach)]
         own = found[place]
-        return (missed[-1] if missed else None), (own if isinstance(own, Edge) else None)
+        ends = own.ends() if isinstance(own, Reach) else []
+        nearest = min(ends, key=lambda end: WORKING.subtract(end.limit, figure).copy_abs(), default=None)
+        return (better[-1].missed(figure) if better else None), nearest
 
-    def _distance(self, edge: Edge | None) -> Quantity | None:
+    def _distance_to(self, edge: Edge | None) -> Quantity | None:
         if edge is None or not isinstance(self.value, Quantity):
             return None
-        unit = POINTS if self.value.unit == PERCENT else self.value.unit
-        return Quantity(WORKING.subtract(edge.limit, self.value.value).copy_abs(), unit)
+        return Quantity(WORKING.subtract(edge.limit, self.value.value).copy_abs(), _unit_of_distance(self.value))
 
 
-def assess(
+def assess(  # noqa: PLR0913 - one keyword for each thing that a published key asks about
     value: Quantity | NoData | None,
     target: Quantity | Range | NotSet | None,
     *,
     scheme: Scheme,
-    better: Direction | Literal["higher", "lower"],
+    better: Direction | Literal["higher", "lower", "nearest", "within", "none"],
+    floor: Quantity | None = None,
+    tolerance: Quantity | None = None,
+    earlier: Quantity | None = None,
+    gross: Quantity | None = None,
+    level: str | None = None,
 ) -> Assessment:
     """Rate a figure against its target by a key.
 
-    Missing is an answer: without a figure or a target the rating is the scale's unknown, with the reason.
+    Missing is an answer: without a figure, a target or whatever else the key asks for, there is no rating but the
+    reason why.
+
+    Args:
+        value: The figure; the reason for none; or None.
+        target: The target; the reason for none; or None.
+        scheme: The key.
+        better: Which way is better.
+        floor: The measure's second value, for keys that have one.
+        tolerance: The measure's own tolerance, for keys that ask for it.
+        earlier: The figure that a trend is measured from, for keys that look back.
+        gross: The gross figure that relative limits are shares of, for keys whose base is gross.
+        level: The level of the council, for keys that tell levels apart.
 
     Raises:
-        UnitMismatchError: Figure and target are in two units, or the key's limits do not fit the measure's unit.
-        InvalidValueError: No such direction.
+        InvalidValueError: No such direction, a tolerance below nought, or a level that the key does not know.
+        UnitMismatchError: Figures in two units, or the key's limits do not fit the measure's unit.
 
     Examples:
         >>> str(assess(count(160), count(114), scheme=DERBYSHIRE_2021, better="higher").rating)
@@ -222,4 +268,21 @@ def assess(
         >>> assess(None, count(114), scheme=DERBYSHIRE_2021, better="higher").unrated.value
         'no figure'
     """
-    return Assessment(value, target, scheme=scheme, better=_direction(better))
+    case = Case(
+        target,
+        better=better,
+        floor=floor,
+        tolerance=tolerance,
+        earlier=earlier,
+        gross=gross,
+        level=level,
+    )
+    return Assessment(value, case, scheme)
+
+
+def _shown(quantity: Quantity, places: int, rounding: str) -> Quantity:
+    return Quantity(to_places(quantity.value, places, rounding), quantity.unit)
+
+
+def _unit_of_distance(value: Quantity) -> Unit:
+    return POINTS if value.unit == PERCENT else value.unit

@@ -1,68 +1,99 @@
-"""Compiled targets: a key and a target turned into comparisons once, for many figures."""
+"""Compiled cases: a key and a target turned into comparisons once, for many figures."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from decimal import Decimal
 
-from councilperf.rating._edges import Edge, edges
-from councilperf.rating.condition import Direction
+from councilperf.rating._reach import Edge, Reach, reaches
+from councilperf.rating.case import Case, Unrated
 from councilperf.rating.scale import Rating
 from councilperf.rating.scheme import Scheme
-from councilperf.values import Quantity
 
-__all__ = ["compile_target"]
+__all__ = ["compile_case"]
 
 Rater = Callable[[Decimal], Rating]
 
 
-def compile_target(target: Quantity, *, scheme: Scheme, better: Direction) -> Rater:
-    """Return a function that rates plain figures, in the target's unit, against one target.
+def compile_case(case: Case, scheme: Scheme) -> Rater:
+    """Return a function that rates plain figures, in the target's unit, in one case.
 
     It gives the same ratings as `assess`, several times faster from the second figure on. It only compares, so
     that nothing can round; the figures must be finite decimals.
 
     Raises:
+        InvalidValueError: The key has levels, and the case is at none of them.
         UnitMismatchError: The key's limits do not fit the target's unit.
 
     Examples:
-        >>> rate_figure = compile_target(percent("58.0"), scheme=DERBYSHIRE_2021, better=Direction.HIGHER)
+        >>> rate_figure = compile_case(Case(percent("58.0"), better="higher"), DERBYSHIRE_2021)
         >>> str(rate_figure(Decimal("56.84"))), str(rate_figure(Decimal("56.83")))
         ('Good', 'Review')
     """
-    steps: list[tuple[Edge, Rating]] = []
+    if case.unrated is not None:
+        return _always(scheme.answer_to(case.unrated))
+    steps: list[tuple[Reach, Rating]] = []
     rest = scheme.scale.unknown
-    for band, edge in zip(scheme.bands, edges(scheme, target, better), strict=True):
-        if isinstance(edge, Edge):
-            steps.append((edge, band.rating))
-        elif edge is not False:
-            rest = band.rating if edge else scheme.scale.unknown
+    for band, outcome in zip(scheme.bands, reaches(scheme.bands, scheme.base, case), strict=True):
+        if isinstance(outcome, Reach):
+            steps.append((outcome, band.rating))
+        elif outcome is not False:
+            rest = scheme.answer_to(outcome) if isinstance(outcome, Unrated) else band.rating
             break
-    return _tree(steps, rest, better)
-
-
-def _tree(steps: list[tuple[Edge, Rating]], rest: Rating, better: Direction) -> Rater:
-    """Return a search tree of comparisons; `rest` is for figures that reach no edge."""
     if not steps:
-        return lambda _figure: rest
+        return _always(rest)
+    one_sided = all(reach.high is None for reach, _ in steps) or all(reach.low is None for reach, _ in steps)
+    return _tree(_falling(steps), rest) if one_sided else _walk(steps, rest)
+
+
+def _always(rating: Rating) -> Rater:
+    return lambda _figure: rating
+
+
+def _walk(steps: list[tuple[Reach, Rating]], rest: Rating) -> Rater:
+    """Rate by trying band after band: for reaches that end on both sides."""
+
+    def walk(figure: Decimal) -> Rating:
+        return next((rating for reach, rating in steps if reach.missed(figure) is None), rest)
+
+    return walk
+
+
+def _falling(steps: list[tuple[Reach, Rating]]) -> list[tuple[Edge, Rating, bool]]:
+    """Return the edges of one-sided bands from the hardest to the easiest, without those that add nothing."""
+    found: list[tuple[Edge, Rating, bool]] = []
+    for reach, rating in steps:
+        is_low = reach.low is not None
+        edge = reach.low or reach.high
+        if edge is not None and (not found or _is_easier(edge, found[-1][0], is_low=is_low)):
+            found.append((edge, rating, is_low))
+    return found
+
+
+def _is_easier(edge: Edge, than: Edge, *, is_low: bool) -> bool:
+    if edge.limit == than.limit:
+        return edge.included and not than.included
+    return (edge.limit < than.limit) is is_low
+
+
+def _tree(steps: list[tuple[Edge, Rating, bool]], rest: Rating) -> Rater:
+    """Return a search tree of comparisons; `rest` is for figures that reach no edge."""
     middle = len(steps) // 2
-    edge, rating = steps[middle]
+    edge, rating, is_low = steps[middle]
     if len(steps) == 1:
-        return _leaf(edge, rating, rest, better)
-    reached = _tree(steps[:middle], rating, better)
-    missed = _tree(steps[middle + 1 :], rest, better)
+        return _leaf(edge, rating, rest, is_low=is_low)
+    reached = _tree(steps[:middle], rating) if middle else _always(rating)
+    missed = _tree(steps[middle + 1 :], rest) if steps[middle + 1 :] else _always(rest)
     limit = edge.limit
-    if edge.included is (better is Direction.HIGHER):
-        low, high = (missed, reached) if edge.included else (reached, missed)
-        return lambda figure: low(figure) if figure < limit else high(figure)
-    low, high = (reached, missed) if edge.included else (missed, reached)
-    return lambda figure: high(figure) if figure > limit else low(figure)
+    below, above = (missed, reached) if is_low else (reached, missed)
+    if edge.included is is_low:
+        return lambda figure: below(figure) if figure < limit else above(figure)
+    return lambda figure: above(figure) if figure > limit else below(figure)
 
 
-def _leaf(edge: Edge, reached: Rating, missed: Rating, better: Direction) -> Rater:
+def _leaf(edge: Edge, reached: Rating, missed: Rating, *, is_low: bool) -> Rater:
     limit = edge.limit
-    if edge.included is (better is Direction.HIGHER):
-        low, high = (missed, reached) if edge.included else (reached, missed)
-        return lambda figure: low if figure < limit else high
-    low, high = (reached, missed) if edge.included else (missed, reached)
-    return lambda figure: high if figure > limit else low
+    below, above = (missed, reached) if is_low else (reached, missed)
+    if edge.included is is_low:
+        return lambda figure: below if figure < limit else above
+    return lambda figure: above if figure > limit else below

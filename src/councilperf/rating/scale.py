@@ -136,6 +136,7 @@ class Scale:
         key: A short name: the `scale` of every rating in it.
         ratings: The ratings with a rank, best first.
         unknown: The answer where nothing can be rated; it has no rank.
+        states: Other answers that are no ratings and have no rank: data only, not due.
 
     Raises:
         SchemeError: Ratings of another scale, out of order, without a rank, or two of one key or label.
@@ -148,6 +149,7 @@ class Scale:
     key: str = attrs.field(validator=_key)
     ratings: tuple[Rating, ...] = attrs.field(converter=_ratings)
     unknown: Rating = attrs.field(validator=_guards.only(Rating))
+    states: tuple[Rating, ...] = attrs.field(default=(), kw_only=True, converter=_ratings)
 
     def __attrs_post_init__(self) -> None:
         """Refuse a scale whose order or words are in doubt."""
@@ -162,19 +164,19 @@ class Scale:
             if len(set(words)) != len(words):
                 raise SchemeError(part, f"two ratings with one {word}: {words}", f"give each rating its own {word}")
         ranks = [rating.rank for rating in self.ratings if rating.rank is not None]
-        if not ranks or len(ranks) != len(self.ratings) or self.unknown.rank is not None:
-            raise SchemeError(part, "a rating without a rank, or an unknown with one", "rank all ratings but unknown")
+        ranked_states = [str(state) for state in (*self.states, self.unknown) if state.rank is not None]
+        if not ranks or len(ranks) != len(self.ratings) or ranked_states:
+            raise SchemeError(part, "a rating without a rank, or a state with one", "rank the ratings, and only them")
         if any(better <= worse for better, worse in pairwise(ranks)):
             raise SchemeError(part, f"ranks not in order: {ranks}", "list the best rating first, with the highest rank")
 
     def __iter__(self) -> Iterator[Rating]:
-        """Go through all ratings, best first, and unknown last."""
-        yield from self.ratings
-        yield self.unknown
+        """Go through all ratings, best first, then the states, and unknown last."""
+        yield from (*self.ratings, *self.states, self.unknown)
 
     def __contains__(self, rating: object) -> bool:
         """Tell whether a rating is one of this scale's."""
-        return rating in self.ratings or rating == self.unknown
+        return rating in (*self.ratings, *self.states, self.unknown)
 
 
 STRONG_TO_ACTION = Scale(

@@ -2,40 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from itertools import pairwise
 from typing import final
 
 import attrs
 
 from councilperf.errors import SchemeError
-from councilperf.rating.condition import AllOf, AnyOf, Condition, Gap
+from councilperf.rating._analysis import check_reachable
+from councilperf.rating.band import Band, Instead
+from councilperf.rating.case import Base, Direction, Unrated
+from councilperf.rating.condition import AtLevel, Condition, Improved, Since, simple_parts
 from councilperf.rating.scale import Rating, Scale
-from councilperf.values import FinancialYear, Source, Unit, _guards
+from councilperf.values import FinancialYear, Source, _guards
 
-__all__ = ["Band", "Scheme"]
+__all__ = ["Scheme"]
 
-
-@final
-@attrs.frozen
-class Band:
-    """One line of a key: a rating and what earns it.
-
-    Attributes:
-        rating: The rating that the line gives.
-        when: What earns it, once no better band has; None for the last band, which takes the rest.
-
-    Examples:
-        >>> Band(Rating.GOOD, worse_by_no_more_than(percent(2))).rating
-        Rating.GOOD
-    """
-
-    rating: Rating = attrs.field(validator=_guards.only(Rating))
-    when: Condition | None = attrs.field(default=None, validator=_guards.optional(_guards.only(*Condition.__args__)))
+_a_year = _guards.optional(_guards.only(FinancialYear))
 
 
 def _bands(items: Iterable[Band]) -> tuple[Band, ...]:
     return _guards.tuple_of(Band, items)
+
+
+def _instead(items: Iterable[Instead]) -> tuple[Instead, ...]:
+    return _guards.tuple_of(Instead, items)
 
 
 @final
@@ -49,12 +40,16 @@ class Scheme:
         name: What it is called.
         scale: The ratings that it uses.
         bands: Its lines, best rating first.
+        better: Which way is better, where the key says so itself, as budget keys do; None where each measure does.
+        base: What its relative limits are shares of.
+        instead: What it answers where there is no rating; the scale's unknown for every reason not named.
         source: Where it was published.
         since: The first financial year it was in force, where known.
         until: The last financial year it was in force, where known.
 
     Raises:
-        SchemeError: Bands out of order, a rating of another scale, no last band, or one that nothing can earn.
+        SchemeError: Bands out of order, one that no figure can earn, a rating of another scale, no last band, or two
+            kinds of trend.
 
     Examples:
         >>> [str(band.rating) for band in DERBYSHIRE_2021.bands]
@@ -64,24 +59,39 @@ class Scheme:
     name: str = attrs.field(validator=_guards.title)
     scale: Scale = attrs.field(validator=_guards.only(Scale))
     bands: tuple[Band, ...] = attrs.field(converter=_bands)
+    better: Direction | None = attrs.field(
+        default=None, kw_only=True, validator=_guards.optional(_guards.only(Direction))
+    )
+    base: Base = attrs.field(default=Base.SIZE, kw_only=True, validator=_guards.only(Base))
+    instead: tuple[Instead, ...] = attrs.field(default=(), kw_only=True, converter=_instead)
     source: Source | None = attrs.field(default=None, kw_only=True, validator=_guards.optional(_guards.only(Source)))
-    since: FinancialYear | None = attrs.field(
-        default=None, kw_only=True, validator=_guards.optional(_guards.only(FinancialYear))
-    )
-    until: FinancialYear | None = attrs.field(
-        default=None, kw_only=True, validator=_guards.optional(_guards.only(FinancialYear))
-    )
+    since: FinancialYear | None = attrs.field(default=None, kw_only=True, validator=_a_year)
+    until: FinancialYear | None = attrs.field(default=None, kw_only=True, validator=_a_year)
 
     def __attrs_post_init__(self) -> None:
-        """Refuse a key that leaves a figure without a rating or a band without a figure."""
+        """Refuse a key that leaves a figure without a rating or gives one out of order."""
         _check_last(self.bands)
         _check_ratings(self.bands, self.scale)
-        for better, worse in pairwise(self.bands):
-            _check_order(better, worse)
+        _check_instead(self.instead, self.scale)
+        if len({part.since for part in self._parts() if isinstance(part, Improved)}) > 1:
+            raise SchemeError(
+                f"scheme {self.name!r}", "two kinds of trend", "measure every trend from one earlier figure"
+            )
+        check_reachable(self.bands, self.base)
         if self.since and self.until and self.until < self.since:
             raise SchemeError(
                 f"scheme {self.name!r}", f"in force until {self.until}", f"end it in {self.since} or later"
             )
+
+    @property
+    def levels(self) -> frozenset[str]:
+        """The levels of the council that it tells apart; none for most keys."""
+        return frozenset(part.name for part in self._parts() if isinstance(part, AtLevel))
+
+    @property
+    def trend(self) -> Since | None:
+        """Which earlier figure it compares with; None where it asks for none."""
+        return next((part.since for part in self._parts() if isinstance(part, Improved)), None)
 
     def band_of(self, rating: Rating) -> Band | None:
         """Return the line that gives a rating; None where the key has none.
@@ -93,15 +103,30 @@ class Scheme:
             raise SchemeError(f"scheme {self.name!r}", f"{rating} is not of its scale", f"ask for {_words(self.scale)}")
         return next((band for band in self.bands if band.rating == rating), None)
 
+    def answer_to(self, reason: Unrated) -> Rating:
+        """Return what the key answers where there is no rating."""
+        return next((part.answer for part in self.instead if part.reason is reason), self.scale.unknown)
+
+    def is_in_force(self, year: FinancialYear) -> bool:
+        """Tell whether the key was in force in a year, as far as that is known.
+
+        Examples:
+            >>> DERBYSHIRE_2021.is_in_force(FinancialYear("2020-21"))
+            False
+        """
+        return (self.since is None or self.since <= year) and (self.until is None or year <= self.until)
+
+    def _parts(self) -> list[Condition]:
+        return [part for band in self.bands for part in simple_parts(band.when)]
+
 
 def _check_last(bands: tuple[Band, ...]) -> None:
     if not bands or bands[-1].when is not None:
         raise SchemeError("the last band", "a condition, or no band at all", "let the last band take the rest")
-    for band in bands[:-1]:
+    for band, next_band in pairwise(bands):
         if band.when is None:
-            raise SchemeError(
-                f"band {band.rating}", "takes everything, so that no later band is reached", "give it a condition"
-            )
+            fault = f"takes everything, so that {next_band.rating} is never reached"
+            raise SchemeError(f"band {band.rating}", fault, "give it a condition")
 
 
 def _check_ratings(bands: tuple[Band, ...], scale: Scale) -> None:
@@ -115,41 +140,15 @@ def _check_ratings(bands: tuple[Band, ...], scale: Scale) -> None:
         raise SchemeError("the bands", f"not in order from best to worst: {words}", "list each rating once, best first")
 
 
-def _check_order(better: Band, worse: Band) -> None:
-    """Refuse a worse band that asks as much as the better one: nothing could earn it."""
-    easiest = _easiest(better.when)
-    for unit, limit in _easiest(worse.when).items():
-        if unit in easiest and not _asks_less(limit, easiest[unit]):
-            fault = f"asks for {limit.limit} where {better.rating} asks for {easiest[unit].limit}"
-            raise SchemeError(f"band {worse.rating}", fault, f"ask for less than {better.rating} does")
-
-
-def _asks_less(gap: Gap, than: Gap) -> bool:
-    same = gap.limit == than.limit
-    return gap.limit < than.limit or (same and gap.included and not than.included)
-
-
-def _easiest(condition: Condition | None) -> dict[Unit, Gap]:
-    """Return the least that a condition asks for, by unit."""
-    easiest: dict[Unit, Gap] = {}
-    for gap in _gaps(condition):
-        held = easiest.get(gap.limit.unit)
-        if held is None or _asks_less(gap, held):
-            easiest[gap.limit.unit] = gap
-    return easiest
-
-
-def _gaps(condition: Condition | None) -> Iterator[Gap]:
-    """Go through the limits of a condition that hold without a guard."""
-    if isinstance(condition, Gap):
-        yield condition
-    elif isinstance(condition, AnyOf):
-        for part in condition.parts:
-            yield from _gaps(part)
-    elif isinstance(condition, AllOf):
-        gaps = [part for part in condition.parts if isinstance(part, Gap)]
-        if len(gaps) == len(condition.parts):
-            yield from gaps
+def _check_instead(instead: tuple[Instead, ...], scale: Scale) -> None:
+    states = (*scale.states, scale.unknown)
+    for part in instead:
+        if part.answer not in states:
+            known = ", ".join(str(state) for state in states)
+            raise SchemeError(f"the answer {part.answer}", f"no state of scale {scale.key!r}", f"use {known}")
+    reasons = [part.reason for part in instead]
+    if len(set(reasons)) != len(reasons):
+        raise SchemeError("the answers instead of a rating", "two for one reason", "give one answer for each reason")
 
 
 def _words(scale: Scale) -> str:

@@ -1,5 +1,6 @@
 """Report: where performance and budget meet. This floor may not know how a report is stored or shown."""
 
+from councilperf.report.re_rate import ReRated, re_rate
 from councilperf.report.report import QuarterReport
 
-__all__ = ["QuarterReport"]
+__all__ = ["QuarterReport", "ReRated", "re_rate"]

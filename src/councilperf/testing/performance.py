@@ -14,10 +14,11 @@ from councilperf.performance import (
     Status,
     Target,
 )
-from councilperf.rating import Direction
+from councilperf.rating import Direction, Role
 from councilperf.testing.rating import judgements
 from councilperf.testing.values import (
     dates,
+    figures,
     no_data,
     not_set,
     paragraphs,
@@ -28,7 +29,7 @@ from councilperf.testing.values import (
     titles,
     units,
 )
-from councilperf.values import Unit
+from councilperf.values import PERCENT, POINTS, Quantity, Unit
 
 __all__ = ["deliverables", "highlights", "measures", "observations", "priorities", "targets"]
 
@@ -57,9 +58,18 @@ def observations(unit: Unit | None = None) -> st.SearchStrategy[Observation]:
     )
 
 
-def targets(unit: Unit | None = None) -> st.SearchStrategy[Target]:
-    """Targets for a period, of one unit if it is given: figures, ranges, and reasons for none."""
-    return st.builds(Target, periods(), quantities(unit) | ranges(unit) | not_set(), source=st.none() | sources())
+@st.composite
+def targets(draw: st.DrawFn, unit: Unit | None = None) -> Target:
+    """Targets for a period, of one unit if it is given: figures, ranges, reasons for none, floors and tolerances."""
+    of = draw(units()) if unit is None else unit
+    distance = st.builds(Quantity, figures().map(abs), st.just(POINTS if of == PERCENT else of))
+    return Target(
+        draw(periods()),
+        draw(quantities(of) | ranges(of) | not_set()),
+        floor=draw(st.none() | quantities(of)),
+        tolerance=draw(st.none() | distance),
+        source=draw(st.none() | sources()),
+    )
 
 
 @st.composite
@@ -70,7 +80,14 @@ def measures(draw: st.DrawFn) -> Measure:
     aims: list[Target] = draw(st.lists(targets(unit), max_size=3, unique_by=lambda part: part.period))
     together = bool(seen) and draw(st.booleans())
     aims = [Target(seen[0].period, draw(quantities(unit)))] if together else aims
-    return Measure(draw(titles()), unit, draw(st.sampled_from(Direction)), observations=seen, targets=aims)
+    return Measure(
+        draw(titles()),
+        unit,
+        draw(st.sampled_from(Direction)),
+        observations=seen,
+        targets=aims,
+        role=draw(st.sampled_from(Role)),
+    )
 
 
 def deliverables() -> st.SearchStrategy[Deliverable]:

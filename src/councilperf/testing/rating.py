@@ -9,16 +9,26 @@ from councilperf.rating import (
     AllOf,
     AnyOf,
     Assessment,
+    AtLevel,
     Band,
+    Case,
     Condition,
     Direction,
+    FloorReached,
     Gap,
+    Improved,
+    Instead,
     Judgement,
     Margin,
+    MeasuredIn,
     Rating,
+    Role,
     Scale,
     Scheme,
+    Since,
     TargetAbove,
+    Unrated,
+    WithinTolerance,
 )
 from councilperf.testing.values import (
     figures,
@@ -39,13 +49,16 @@ __all__ = [
     "any_of",
     "assessments",
     "bands",
+    "cases",
     "conditions",
     "gaps",
+    "instead",
     "judgements",
     "margins",
     "ratings",
     "scales",
     "schemes",
+    "simple_conditions",
     "targets_above",
 ]
 
@@ -55,7 +68,7 @@ def scales(draw: st.DrawFn, *, sizes: tuple[int, int] = (1, 5)) -> Scale:
     """Scales of so many ratings, best first, and their unknown."""
     key = draw(st.from_regex(r"[a-z]{3,12}", fullmatch=True))
     number = draw(st.integers(*sizes))
-    labels = draw(st.lists(titles(), min_size=number + 1, max_size=number + 1, unique=True))
+    labels = draw(st.lists(titles(), min_size=number + 1, max_size=number + 2, unique=True))
     made = [
         Rating(
             scale=key,
@@ -68,7 +81,8 @@ def scales(draw: st.DrawFn, *, sizes: tuple[int, int] = (1, 5)) -> Scale:
         )
         for place, label in enumerate(labels)
     ]
-    return Scale(key, made[:number], unknown=made[number])
+    states = made[number:]
+    return Scale(key, made[:number], unknown=states[0], states=states[1:])
 
 
 def ratings() -> st.SearchStrategy[Rating]:
@@ -86,10 +100,22 @@ def targets_above() -> st.SearchStrategy[TargetAbove]:
     return st.builds(TargetAbove, quantities(PERCENT))
 
 
+def simple_conditions() -> st.SearchStrategy[Condition]:
+    """Conditions of every kind that is not made of others."""
+    return st.one_of(
+        gaps(),
+        targets_above(),
+        st.builds(FloorReached, st.booleans()),
+        st.builds(WithinTolerance, st.booleans()),
+        st.builds(Improved, st.just(Since.LAST_YEAR), or_held=st.booleans()),
+        st.builds(MeasuredIn, st.just(PERCENT)),
+        st.builds(AtLevel, st.just("service")),
+    )
+
+
 def conditions() -> st.SearchStrategy[Condition]:
     """Conditions of every kind, some nested."""
-    simple: st.SearchStrategy[Condition] = gaps() | targets_above()
-    return st.recursive(simple, lambda parts: any_of(parts) | all_of(parts), max_leaves=4)
+    return st.recursive(simple_conditions(), lambda parts: any_of(parts) | all_of(parts), max_leaves=4)
 
 
 def any_of(parts: st.SearchStrategy[Condition] | None = None) -> st.SearchStrategy[AnyOf]:
@@ -118,14 +144,21 @@ def schemes(draw: st.DrawFn, *, unit: Unit = PERCENT) -> Scheme:
         for rating, limit in zip(scale.ratings, sorted(limits, reverse=True), strict=False)
     ]
     since = draw(st.none() | financial_years())
+    reasons = draw(st.lists(st.sampled_from(Unrated), max_size=2, unique=True))
     return Scheme(
         draw(titles()),
         scale,
         [*lines, Band(scale.ratings[-1])],
+        instead=[Instead(reason, scale.unknown) for reason in reasons],
         source=draw(st.none() | sources()),
         since=since,
         until=draw(st.sampled_from([None, since])),
     )
+
+
+def instead() -> st.SearchStrategy[Instead]:
+    """Answers where there is no rating."""
+    return st.builds(Instead, st.sampled_from(Unrated), ratings())
 
 
 def judgements() -> st.SearchStrategy[Judgement]:
@@ -140,13 +173,26 @@ def margins() -> st.SearchStrategy[Margin]:
 
 
 @st.composite
-def assessments(draw: st.DrawFn) -> Assessment:
-    """Assessments by a relative key, of figures, missing figures and missing targets in one unit."""
-    unit = draw(units())
-    figure = quantities(unit)
-    return Assessment(
-        draw(st.one_of(figure, no_data(), st.none())),
-        draw(st.one_of(figure, ranges(unit), not_set(), st.none())),
-        scheme=draw(schemes()),
+def cases(draw: st.DrawFn, *, unit: Unit | None = None) -> Case:
+    """Cases with and without a target and whatever else a key may ask about, in one unit if it is given."""
+    of = draw(units()) if unit is None else unit
+    figure = quantities(of)
+    distance = st.builds(Quantity, figures().map(abs), st.just(POINTS if of == PERCENT else of))
+    return Case(
+        draw(st.one_of(figure, ranges(of), not_set(), st.none())),
         better=draw(st.sampled_from(Direction)),
+        role=draw(st.sampled_from(Role)),
+        floor=draw(st.none() | figure),
+        tolerance=draw(st.none() | distance),
+        earlier=draw(st.none() | figure),
+        gross=draw(st.none() | figure),
+        level=draw(st.none() | titles()),
     )
+
+
+@st.composite
+def assessments(draw: st.DrawFn) -> Assessment:
+    """Assessments by a relative key, of figures and missing figures, in every kind of case."""
+    unit = draw(units())
+    value = draw(st.one_of(quantities(unit), no_data(), st.none()))
+    return Assessment(value, draw(cases(unit=unit)), draw(schemes()))

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from hypothesis import strategies as st
 
-from councilperf.report import QuarterReport
+from councilperf.report import QuarterReport, ReRated
 from councilperf.testing.budget import budget_statements, reserve_statements, savings_plans, trading_areas
 from councilperf.testing.performance import deliverables, highlights
-from councilperf.testing.rating import schemes
+from councilperf.testing.rating import assessments, schemes
 from councilperf.testing.values import dates, quarters, titles
 
-__all__ = ["quarter_reports"]
+__all__ = ["quarter_reports", "re_rated"]
 
 
 def quarter_reports() -> st.SearchStrategy[QuarterReport]:
@@ -30,3 +30,8 @@ def quarter_reports() -> st.SearchStrategy[QuarterReport]:
         published=st.none() | dates(),
         data_version=st.none() | titles(),
     )
+
+
+def re_rated() -> st.SearchStrategy[ReRated]:
+    """Measures rated by two keys."""
+    return st.builds(ReRated, titles(), before=assessments(), after=assessments())

@@ -62,6 +62,7 @@ _LONGEST = 48
 _LIMIT = 10**15
 _PLAIN = re.compile(r"[+-]?[0-9]{1,15}(?:\.[0-9]{1,29})?", re.ASCII)
 _WANTED = "a plain decimal such as '8.537' or Decimal('8.537'), at most 15 digits before the point, 30 in all"
+_ONE = Decimal(1)
 _BELOW_HALF, _HALF, _ABOVE_HALF = Decimal("0.25"), Decimal("0.5"), Decimal("0.75")
 
 
@@ -127,7 +128,11 @@ def to_places(figure: Decimal, places: int, rounding: str = ROUND_HALF_UP) -> De
         >>> to_places(Decimal("0.125"), 2)
         Decimal('0.13')
     """
-    return figure.quantize(Decimal(1).scaleb(-places, WORKING), _known(rounding), WORKING)
+    rule = _known(rounding)
+    try:
+        return figure.quantize(Decimal(1).scaleb(-places, WORKING), rule, WORKING)
+    except ArithmeticError:
+        raise InvalidValueError(f"a figure of {places} decimal places", figure, "at most 200 digits in all") from None
 
 
 def rounded(figure: Decimal | Fraction, step: Decimal, rounding: str = ROUND_HALF_UP) -> Decimal:
@@ -144,11 +149,17 @@ def rounded(figure: Decimal | Fraction, step: Decimal, rounding: str = ROUND_HAL
     # The rest only matters as nought, below, at or above half a step, so a stand-in of two digits decides exactly.
     half = 2 * rest - steps.denominator
     part = Decimal(0) if not rest else _BELOW_HALF if half < 0 else _HALF if not half else _ABOVE_HALF
-    stand_in = WORKING.add(Decimal(whole), part).copy_sign(Decimal(steps.numerator))
-    return FIGURES.plus(WORKING.multiply(to_places(stand_in, 0, rounding), step))
+    rule = _known(rounding)
+    try:
+        stand_in = WORKING.add(Decimal(whole), part).copy_sign(Decimal(steps.numerator))
+        return FIGURES.plus(WORKING.multiply(stand_in.quantize(_ONE, rule, WORKING), step))
+    except ArithmeticError:
+        raise InvalidValueError(
+            f"a figure once rounded to steps of {step}", figure, "at most 15 digits before the point and 30 in all"
+        ) from None
 
 
 def _known(rounding: str) -> str:
-    if rounding not in ROUNDINGS:
+    if not isinstance(rounding, str) or rounding not in ROUNDINGS:
         raise InvalidValueError("a rounding rule", rounding, "one of the decimal module's, such as ROUND_HALF_UP")
     return rounding

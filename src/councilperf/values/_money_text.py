@@ -30,7 +30,7 @@ def read_money(text: str, unit: str) -> tuple[Decimal, str]:
     """Return the amount in whole currency units and the currency that a text says."""
     if not isinstance(text, str):
         raise InvalidTypeError("an amount of money", text, "text")
-    if unit not in _UNITS:
+    if not isinstance(unit, str) or unit not in _UNITS:
         raise InvalidValueError("a unit of money", unit, "'£', '£000', '£m' or '£bn'")
     found = _GRAMMAR.fullmatch(text.strip(" ")) if len(text) <= _LONGEST else None
     if found is None or (found["open"] is None) != (found["close"] is None):

@@ -90,9 +90,14 @@ def parsed_index(kind: str, text: object) -> int:
     return _index(kind, text, _SPOKEN_PATTERNS[kind], expected)
 
 
-def _what_and_example(kind: str) -> tuple[str, str]:
+def check_kind(kind: str) -> None:
+    """Refuse `Period` itself, which is no kind of period."""
     if kind not in _EXAMPLES:
         raise InvalidTypeError("a kind of period", kind, "FinancialYear, HalfYear, Quarter, Month or YearToDate")
+
+
+def _what_and_example(kind: str) -> tuple[str, str]:
+    check_kind(kind)
     return _EXAMPLES[kind]
 
 

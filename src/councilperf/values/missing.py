@@ -26,10 +26,16 @@ class NoDataReason(StrEnum):
     """The question does not arise."""
     NOT_COLLECTED = "not collected"
     """Nobody collected it for this period."""
+    NOT_DUE = "not due"
+    """Measured less often than it is reported: an annual figure in a quarter."""
     SUPPRESSED = "suppressed"
     """Known, and withheld: too few people to publish."""
     ZERO_DENOMINATOR = "zero denominator"
     """A share of nothing, which spreadsheets print as #DIV/0!."""
+
+    def __repr__(self) -> str:
+        """Return the code that names this reason."""
+        return f"NoDataReason.{self.name}"
 
 
 @final

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from decimal import ROUND_HALF_UP, Decimal, localcontext
 from fractions import Fraction
+from itertools import islice
 from operator import attrgetter
 from typing import Literal, final
 
@@ -26,6 +27,7 @@ MoneyUnit = Literal["£", "£000", "£m", "£bn"]
 
 _CURRENCY = re.compile(r"[A-Z]{3}", re.ASCII)
 _PENNY = Decimal("0.01")
+_MOST_PARTS = 1_000_000
 _amount_of = attrgetter("amount")
 _currency_of = attrgetter("currency")
 
@@ -58,8 +60,8 @@ class Money:
 
     def __init__(self, amount: Decimal | int | str, currency: str = "GBP") -> None:
         """Take an exact amount and a currency code."""
-        if currency != "GBP":
-            _check_currency(currency)
+        if type(currency) is not str or currency != "GBP":
+            currency = _currency_code(currency)
         _set_amount(self, exact(amount, "an amount of money"))
         _set_currency(self, currency)
 
@@ -91,19 +93,21 @@ class Money:
 
         Raises:
             CurrencyMismatchError: The parts are not all of one currency.
-            InvalidTypeError: A part is not money.
-            InvalidValueError: The total is too long to be a figure.
+            InvalidTypeError: Not a collection, or a part is not money.
+            InvalidValueError: The total is too long to be a figure, or `currency` is not a currency code.
 
         Examples:
             >>> Money.total([million("0.271"), million("-0.016")])
             Money("255000")
         """
+        if not isinstance(parts, Iterable):
+            raise InvalidTypeError("parts of a total", parts, "a list or tuple of Money")
         items = list(parts)
         for item in items:
             if item.__class__ is not Money:
                 raise InvalidTypeError("a part of a total", item, "Money")
         currencies = list(map(_currency_of, items))
-        first: str = currencies[0] if currencies else currency
+        first: str = currencies[0] if currencies else _currency_code(currency)
         if currencies.count(first) != len(items):
             other = next(found for found in currencies if found != first)
             raise CurrencyMismatchError("add", first, other)
@@ -124,7 +128,9 @@ class Money:
             step: The smallest coin.
 
         Raises:
-            InvalidValueError: No parts, a negative weight, or an amount that is not a whole number of steps.
+            InvalidTypeError: A number or a weight that is not an integer.
+            InvalidValueError: No parts, more than a million, a negative weight, a step that is not above nought,
+                or an amount that is not a whole number of steps.
 
         Examples:
             >>> Money("100").split(3)
@@ -132,15 +138,19 @@ class Money:
             >>> Money("-0.05").split((2, 1))
             (Money("-0.03"), Money("-0.02"))
         """
-        weights = (1,) * shares if isinstance(shares, int) else tuple(shares)
-        if not weights or min(weights) < 0 or not any(weights):
-            raise InvalidValueError("a way to split", shares, "a number above nought or weights such as (2, 1)")
-        coins = Fraction(self.amount) / Fraction(exact(step, "a step"))
+        weights = _weights(shares)
+        coin = exact(step, "a step")
+        if coin <= 0:
+            raise InvalidValueError("a step", step, "a coin above nought, such as Decimal('0.01')")
+        coins = Fraction(self.amount) / Fraction(coin)
         if coins.denominator != 1:
             raise InvalidValueError(f"a whole number of steps of {step}", self, "an amount that was rounded first")
-        parts = _shared_out(abs(coins.numerator), weights)
         sign = -1 if coins < 0 else 1
-        return tuple(_money(FIGURES.multiply(Decimal(sign * part), step), self.currency) for part in parts)
+        parts = [Decimal(sign * part) for part in _shared_out(abs(coins.numerator), weights)]
+        try:
+            return tuple(_money(FIGURES.multiply(part, coin), self.currency) for part in parts)
+        except ArithmeticError:
+            raise _too_long("a part", self, "in steps of", coin) from None
 
     def rounded(self, step: Money, *, rounding: str = ROUND_HALF_UP) -> Money:
         """Round to a multiple of `step`: half away from nought unless told otherwise.
@@ -274,15 +284,31 @@ def _money(amount: Decimal, currency: str) -> Money:
     return money
 
 
-def _check_currency(currency: object) -> None:
+def _currency_code(currency: object) -> str:
+    """Return a currency's code as plain text, or refuse it."""
     if not isinstance(currency, str):
         raise InvalidTypeError("a currency", currency, "a three-letter code such as 'GBP'")
     if not _CURRENCY.fullmatch(currency):
         raise InvalidValueError("a currency", currency, "a three-letter code such as 'GBP'")
+    return str.__str__(currency)
 
 
 def _too_long(what: str, left: Money, sign: str, right: object) -> InvalidValueError:
     return InvalidValueError(what, f"{left} {sign} {right}", "at most 15 digits before the point and 30 in all")
+
+
+def _weights(shares: int | Sequence[int]) -> tuple[int, ...]:
+    """Return one weight for each part, or refuse a way to split."""
+    wanted = f"a number above nought or weights such as (2, 1), at most {_MOST_PARTS:,} parts"
+    if isinstance(shares, int) and not isinstance(shares, bool):
+        weights = (1,) * min(shares, _MOST_PARTS + 1)
+    else:
+        weights = tuple(islice(shares if isinstance(shares, Iterable) else (shares,), _MOST_PARTS + 1))
+        if any(isinstance(weight, bool) or not isinstance(weight, int) for weight in weights):
+            raise InvalidTypeError("a way to split", shares, wanted)
+    if not 0 < len(weights) <= _MOST_PARTS or min(weights) < 0 or not any(weights):
+        raise InvalidValueError("a way to split", shares, wanted)
+    return weights
 
 
 def _shared_out(coins: int, weights: Sequence[int]) -> list[int]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar, Self, TypeVar, final, overload
 
 import attrs
 
-from councilperf.errors import InvalidTypeError, InvalidValueError, ParseError
+from councilperf.errors import InvalidTypeError, InvalidValueError, ParseError, shown
 from councilperf.values import _period_text as spelling
 from councilperf.values._guards import check_day
 
@@ -60,6 +60,7 @@ class Period:
 
         Raises:
             InvalidTypeError: Not text.
+            InvalidValueError: A financial year before 1900-01 or after 2198-99.
             ParseError: Not a period of this kind, or one that cannot be read without guessing.
         """
         return cls._at(cls._checked(spelling.parsed_index(cls.__name__, text), text))
@@ -70,7 +71,9 @@ class Period:
 
         Raises:
             InvalidTypeError: Not a date, or a datetime.
+            InvalidValueError: A day of a financial year before 1900-01 or after 2198-99.
         """
+        spelling.check_kind(cls.__name__)
         check_day(day, "a date")
         month = (day.year - (day.month < 4)) * 12 + (day.month - 4) % 12  # noqa: PLR2004 - 4 is April
         index = month // cls._MONTHS
@@ -122,6 +125,11 @@ class Period:
         return self - 1
 
     @property
+    def year_earlier(self) -> Self:
+        """The same period of the year before."""
+        return self - 12 // self._MONTHS
+
+    @property
     def interval(self) -> Interval:
         """From the first day to the day after the last, so that its months count in full."""
         from councilperf.values._calendar import between
@@ -139,7 +147,8 @@ class Period:
             Quarter("2021-22 Q2")
         """
         first, after = self._first_month, self._next_month
-        if not issubclass(kind, Period) or kind is YearToDate or first % kind._MONTHS or after % kind._MONTHS:
+        known = kind in (FinancialYear, HalfYear, Quarter, Month)
+        if not known or first % kind._MONTHS or after % kind._MONTHS:
             raise InvalidValueError(f"a kind of period that divides {self}", kind, "a shorter kind, such as Month")
         return tuple(kind._at(index) for index in range(first // kind._MONTHS, after // kind._MONTHS))
 
@@ -154,7 +163,7 @@ class Period:
         """Count on by so many periods."""
         if isinstance(number, bool) or not isinstance(number, int):
             return NotImplemented
-        return self._at(self._checked(self._index + number, f"{self} + {number}"))
+        return self._at(self._checked(self._index + number, f"{self} + {shown(number)}"))
 
     @overload
     def __sub__(self, other: int) -> Self: ...
@@ -299,7 +308,9 @@ def period_range(first: P, last: P) -> tuple[P, ...]:
         >>> period_range(Quarter("2021-22 Q4"), Quarter("2022-23 Q2"))
         (Quarter("2021-22 Q4"), Quarter("2022-23 Q1"), Quarter("2022-23 Q2"))
     """
-    if type(first) is not type(last) or not isinstance(first, Period):
+    if not isinstance(first, Period):
+        raise InvalidTypeError("a period to begin a range", first, "a period such as Quarter('2021-22 Q2')")
+    if type(first) is not type(last):
         raise InvalidTypeError(f"a period to end a range that begins with {first!r}", last, type(first).__name__)
     return tuple(first + step for step in range(last - first + 1))
 
@@ -311,15 +322,19 @@ def parse_period(text: str) -> Period:
 
     Raises:
         InvalidTypeError: Not text.
+        InvalidValueError: A financial year before 1900-01 or after 2198-99.
         ParseError: No kind of period.
 
     Examples:
         >>> parse_period("2010-11"), parse_period("Q2 2021/22"), parse_period("Nov 2010")
         (FinancialYear("2010-11"), Quarter("2021-22 Q2"), Month("Nov 2010"))
     """
+    expected = "e.g. '2021-22', '2021-22 Q2', 'Sep 2021' or 'Apr-Sep 2021'"
+    if not isinstance(text, str):
+        raise InvalidTypeError("a period", text, f"text, {expected}")
     for kind in (FinancialYear, Quarter, HalfYear, Month, YearToDate):
         try:
             return kind.parse(text)
         except ParseError:
             continue
-    raise ParseError("a period", text, "e.g. '2021-22', '2021-22 Q2', 'Sep 2021' or 'Apr-Sep 2021'")
+    raise ParseError("a period", text, expected)

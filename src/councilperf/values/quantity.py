@@ -73,11 +73,19 @@ DAYS = Unit("days")
 def per(number: int) -> Unit:
     """Return the unit of a rate per so many.
 
+    Raises:
+        InvalidTypeError: Not an integer.
+        InvalidValueError: Not above nought, or too long to be a figure.
+
     Examples:
         >>> Quantity("8.1", per(1_000))
         Quantity("8.1", Unit("per 1000"))
     """
-    return Unit(f"per {number}")
+    if isinstance(number, bool) or not isinstance(number, int):
+        raise InvalidTypeError("a number for a rate", number, "a whole number such as 1_000")
+    if exact(number, "a number for a rate") <= 0:
+        raise InvalidValueError("a number for a rate", number, "a number above nought, such as 1_000")
+    return Unit(f"per {int(number)}")
 
 
 def _figure(value: Decimal | int | str) -> Decimal:
@@ -123,7 +131,10 @@ class Quantity:
         if found is None or found["unit"] in {"percent", "count"}:
             raise ParseError("a quantity", text, "a plain figure such as '54.5%', '300' or '12 days'")
         name = "percent" if found["percent"] else found["unit"] or "count"
-        return cls(found["figure"], Unit(name))
+        try:
+            return cls(found["figure"], Unit(name))
+        except (InvalidValueError, ParseError):
+            raise ParseError("a quantity", text, "a plain figure such as '54.5%', '300' or '12 days'") from None
 
     def rounded(self, step: Decimal | int | str, *, rounding: str = ROUND_HALF_UP) -> Quantity:
         """Round to a multiple of `step`, in the quantity's own unit: half away from nought unless told otherwise.

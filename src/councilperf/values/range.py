@@ -6,7 +6,7 @@ from typing import final
 
 import attrs
 
-from councilperf.errors import InvalidValueError, UnitMismatchError
+from councilperf.errors import InvalidTypeError, InvalidValueError, UnitMismatchError
 from councilperf.values import _guards
 from councilperf.values.quantity import Quantity
 
@@ -49,5 +49,7 @@ class Range:
 
     def __contains__(self, figure: Quantity) -> bool:
         """Tell whether a figure lies in the range, its ends included."""
+        if not isinstance(figure, Quantity):
+            raise InvalidTypeError("a figure that may lie in a range", figure, "Quantity")
         above = self.low is None or self.low <= figure
         return above and (self.high is None or figure <= self.high)

@@ -1,6 +1,6 @@
 """Wording: figures, dates and sentences as people read them. The only floor that knows Babel."""
 
-from councilperf.wording.explain import explain
+from councilperf.wording.explain import explain, in_ratings, legend
 from councilperf.wording.figures import (
     ZeroBudget,
     in_figures,
@@ -23,6 +23,8 @@ __all__ = [
     "in_no_data",
     "in_percent",
     "in_period",
+    "in_ratings",
     "in_thousands",
     "in_variance_percent",
+    "legend",
 ]

@@ -8,11 +8,11 @@ from typing import final
 import attrs
 from babel import Locale, UnknownLocaleError
 from babel.numbers import NumberPattern as BabelPattern
-from babel.numbers import get_currency_symbol
+from babel.numbers import get_currency_symbol, is_currency
 
 from councilperf.errors import InvalidValueError
 
-__all__ = ["NumberPattern", "currency_pattern", "month_names", "number_pattern", "percent_pattern"]
+__all__ = ["NumberPattern", "currency_pattern", "is_currency", "month_names", "number_pattern", "percent_pattern"]
 
 _THREES = (3, 3)
 

@@ -1,19 +1,22 @@
-"""Explanations: why a figure got its rating, in one sentence."""
+"""Explanations: why a figure got its rating, and what a key asks for, in words."""
 
 from __future__ import annotations
 
 from decimal import Decimal
 from fractions import Fraction
 
-from councilperf.rating import Assessment, Gap, Unrated
-from councilperf.values import PERCENT, POINTS, NoData, NotSet, Quantity, Range, percent
+from councilperf.rating import Assessment, Condition, Direction, Gap, Judgement, Scheme, Unrated, WithinTolerance
+from councilperf.values import PERCENT, NoData, NotSet, Quantity, Range, percent
 from councilperf.values._exact import rounded
+from councilperf.wording._rules import asked, told
 from councilperf.wording.figures import in_figures
 from councilperf.wording.times import in_no_data
 
-__all__ = ["explain"]
+__all__ = ["explain", "in_ratings", "legend"]
 
 _MOST_PLACES = 6
+_SAID_ALREADY = (Unrated.AWAITED, Unrated.NOT_DUE, Unrated.NO_FIGURE, Unrated.NO_TARGET)
+_TWO_SIDED = (Direction.NEAREST, Direction.WITHIN)
 
 
 def explain(answer: Assessment) -> str:
@@ -27,8 +30,37 @@ def explain(answer: Assessment) -> str:
         >>> explain(assess(None, percent("58.0"), scheme=DERBYSHIRE_2021, better="higher"))
         'no figure against a target of 58.0%: Unknown'
     """
-    parts = [f"{_value(answer)} against {_target(answer)}", *_reasons(answer), str(answer.rating)]
+    parts = [f"{_value(answer)} against {_target(answer)}", _reason(answer), str(answer.rating)]
     return ": ".join(part for part in parts if part)
+
+
+def legend(scheme: Scheme) -> tuple[str, ...]:
+    """Return a key as the foot of a report prints it, best first, and what it answers instead of a rating.
+
+    Examples:
+        >>> for line in legend(MAIDSTONE):
+        ...     print(line)
+        Green: target met
+        Amber: no more than 10% worse
+        Red: otherwise
+        Data only: no target
+        Data only: the measure is data only
+    """
+    side = _side(scheme.better)
+    bands = [f"{band.rating}: {asked(band.when, side=side)}" for band in scheme.bands]
+    return (*bands, *(f"{part.answer}: {part.reason.value}" for part in scheme.instead))
+
+
+def in_ratings(judgement: Judgement, answer: Assessment) -> str:
+    """Return a judged rating with the computed one where the two differ.
+
+    Examples:
+        >>> answer = assess(percent("54.5"), percent("58.0"), scheme=DERBYSHIRE_2021, better="higher")
+        >>> in_ratings(Judgement(Rating.GOOD), answer), in_ratings(Judgement(Rating.REVIEW), answer)
+        ('Good (calculated: Review)', 'Review')
+    """
+    same = judgement.rating == answer.rating
+    return str(judgement.rating) if same else f"{judgement.rating} (calculated: {answer.rating})"
 
 
 def _value(answer: Assessment) -> str:
@@ -54,55 +86,49 @@ def _range(target: Range) -> str:
     return f"at most {in_figures(target.high)}" if target.high is not None else "any figure"
 
 
-def _reasons(answer: Assessment) -> list[str]:
-    if answer.unrated is Unrated.ZERO_TARGET or answer.unrated is Unrated.RANGE_TARGET:
-        return [answer.unrated.value]
-    if answer.unrated is not None or not isinstance(answer.value, Quantity) or answer.goal is None:
-        return []
-    better = _betterness(answer, answer.value, answer.goal)
-    if not better:
-        return ["on target"]
-    limit, rule = _rule(answer, is_better=better > 0)
-    distance = _distance(answer, answer.value, answer.goal, limit)
-    words = f"{distance} {'better' if better > 0 else 'worse'}"
-    return [f"{words}, {rule}" if rule else words]
+def _reason(answer: Assessment) -> str:
+    """Return the distance from the target and the rule that decided; or why there is no rating."""
+    if answer.unrated is not None:
+        return "" if answer.unrated in _SAID_ALREADY else answer.unrated.value
+    distance = answer.distance
+    if distance is None:
+        return ""
+    if not distance.value:
+        return "on target"
+    is_better = distance.value > 0
+    if is_better and answer.case.better in _TWO_SIDED:
+        return "within the target range"
+    side = _side(answer.case.better)
+    decisive, rules = _rules(answer, is_better=is_better, side=side)
+    return ", ".join([f"{_distance(answer, distance, decisive)} {'better' if is_better else side}", *rules])
 
 
-def _betterness(answer: Assessment, value: Quantity, goal: Quantity) -> Fraction:
-    """Return the distance from the target in the measure's unit; better is above nought."""
-    distance = Fraction(value.value) - Fraction(goal.value)
-    return distance if answer.better == "higher" else -distance
+def _side(better: Direction | None) -> str:
+    return "off" if better in _TWO_SIDED else "worse"
 
 
-def _rule(answer: Assessment, *, is_better: bool) -> tuple[Gap | None, str]:
-    """Return the limit that decided, and what it says of the figure."""
+def _rules(answer: Assessment, *, is_better: bool, side: str) -> tuple[Condition | None, list[str]]:
+    """Return the condition that decided, and what the conditions on this side of the target say of the figure."""
     missed, reached = answer.bounds
-    if is_better:
-        if reached is not None and reached.limit.value > 0:
-            return reached, f"{'at least' if reached.included else 'more than'} {_limit(reached)} better"
-        if missed is not None:
-            return missed, f"{'less than' if missed.included else 'no more than'} {_limit(missed)} better"
-    elif missed is not None and missed.limit.value <= 0:
-        words = f"{'more than' if missed.included else 'at least'} {_limit(missed)} worse"
-        return missed, words if missed.limit.value else "target not met"
-    elif reached is not None:
-        return reached, f"{'no more than' if reached.included else 'less than'} {_limit(reached)} worse"
-    return None, ""
+    if isinstance(reached, Gap) and is_better and reached.limit.value > 0:
+        missed = None  # what was reached says more than what was not
+    elif isinstance(missed, Gap) and (missed.limit.value > 0) is not is_better:
+        missed = None  # the limit lies on the other side of the target
+    if isinstance(reached, Gap) and (missed is not None or (is_better and reached.limit.value < 0)):
+        reached = None
+    rules = [told(part, answer.case, missed=part is missed, side=side) for part in (missed, reached) if part]
+    return missed or reached, [rule for rule in rules if rule]
 
 
-def _limit(gap: Gap) -> str:
-    """Return the size of a limit: "2%"."""
-    size = Quantity(gap.limit.value.copy_abs(), gap.limit.unit)
-    return str(size) if size.unit == PERCENT else in_figures(size)
-
-
-def _distance(answer: Assessment, value: Quantity, goal: Quantity, limit: Gap | None) -> str:
+def _distance(answer: Assessment, distance: Quantity, decisive: Condition | None) -> str:
     """Return how far the figure is from its target: relative, or in the unit that the key measures in."""
-    edge = None if limit is None else abs(Fraction(limit.limit.value))
-    if answer.gap is not None and (limit is None or limit.limit.unit == PERCENT):
-        return in_figures(percent(_shown(abs(answer.gap) * 100, edge)))
-    unit = POINTS if value.unit == PERCENT else value.unit
-    return in_figures(Quantity(_shown(abs(_betterness(answer, value, goal)), edge), unit))
+    in_unit = isinstance(decisive, WithinTolerance) or (
+        isinstance(decisive, Gap) and decisive.limit.unit != PERCENT and bool(decisive.limit.value)
+    )
+    edge = abs(Fraction(decisive.limit.value)) if isinstance(decisive, Gap) else None
+    if answer.gap is None or in_unit:
+        return in_figures(Quantity(_shown(abs(Fraction(distance.value)), edge), distance.unit))
+    return in_figures(percent(_shown(abs(answer.gap) * 100, edge)))
 
 
 def _shown(distance: Fraction, edge: Fraction | None) -> Decimal:

@@ -8,9 +8,16 @@ from fractions import Fraction
 from typing import final
 
 from councilperf.budget import BudgetLine
-from councilperf.values import COUNT, DAYS, PERCENT, POINTS, Money, Quantity
+from councilperf.errors import InvalidTypeError, InvalidValueError
+from councilperf.values import COUNT, DAYS, PERCENT, POINTS, Money, Quantity, Unit
 from councilperf.values._exact import WORKING, plain, rounded, to_places
-from councilperf.wording._patterns import NumberPattern, currency_pattern, number_pattern, percent_pattern
+from councilperf.wording._patterns import (
+    NumberPattern,
+    currency_pattern,
+    is_currency,
+    number_pattern,
+    percent_pattern,
+)
 
 __all__ = [
     "ZeroBudget",
@@ -19,10 +26,12 @@ __all__ = [
     "in_millions",
     "in_percent",
     "in_thousands",
+    "in_unit",
     "in_variance_percent",
 ]
 
-_HUNDRED = Decimal(100)
+_MOST_PLACES = 29
+_LARGEST_SHARE = 10**60
 _USUAL_PLACES = {PERCENT: 1}
 _SINGULAR = {DAYS: "day", POINTS: "point"}
 
@@ -85,16 +94,24 @@ def in_percent(
         rounding: A rounding rule of the `decimal` module.
         locale: How to write it.
 
+    Raises:
+        InvalidTypeError: A float, or anything else that is no share.
+        InvalidValueError: A quantity in another unit, not a number of places, no such rounding rule, or no such locale.
+
     Examples:
         >>> in_percent(Fraction(-244, 537)), in_percent(percent("54.5")), in_percent(None)
         ('-45.4%', '54.5%', '-')
     """
     if share is None:
         return undefined
-    if isinstance(share, Quantity):
-        figure = to_places(share.value, places, rounding)
+    if not isinstance(share, (Fraction, Quantity)):
+        raise InvalidTypeError("a share", share, "a Fraction, a Quantity in per cent, or None")
+    if isinstance(share, Fraction):
+        figure = _share(share, places, rounding)
+    elif share.unit == PERCENT:
+        figure = _to_places(share.value, places, rounding)
     else:
-        figure = rounded(share * 100, Decimal(1).scaleb(-places), rounding)
+        raise InvalidValueError("a quantity in per cent", share, "a share, or in_figures for other units")
     return _written(figure, places, percent_pattern(locale))
 
 
@@ -128,13 +145,17 @@ def in_figures(quantity: Quantity, *, places: int | None = None, locale: str = "
         >>> in_figures(percent(58)), in_figures(count(1158)), in_figures(days(1)), in_figures(percent("56.84"))
         ('58.0%', '1,158', '1 day', '56.84%')
     """
-    unit = quantity.unit
+    figure = quantity.value if places is None else _to_places(quantity.value, places, ROUND_HALF_UP)
+    return in_unit(figure, quantity.unit, places=places, locale=locale)
+
+
+def in_unit(figure: Decimal, unit: Unit, *, places: int | None = None, locale: str = "en_GB") -> str:
+    """Return a figure of any size, rounded already, with its unit: what `in_figures` does for a quantity."""
     if places is None:
-        places = max(_places_of(quantity.value), _USUAL_PLACES.get(unit, 0))
-    figure = to_places(quantity.value, places)
+        places = max(_places_of(figure), _USUAL_PLACES.get(unit, 0))
     if unit == PERCENT:
         return _written(figure, places, percent_pattern(locale))
-    if unit.name.isupper() and len(unit.name) == 3:  # noqa: PLR2004 - a currency's code has three letters
+    if is_currency(unit.name):
         return _written(figure, places, currency_pattern(locale, unit.name))
     number = _written(figure, places, number_pattern(locale))
     if unit == COUNT:
@@ -146,7 +167,7 @@ def in_figures(quantity: Quantity, *, places: int | None = None, locale: str = "
 
 
 def _money(money: Money, power: int, letter: str, places: int, rounding: str, locale: str) -> str:
-    figure = to_places(WORKING.scaleb(money.amount, -power), places, rounding)
+    figure = _to_places(WORKING.scaleb(money.amount, -power), places, rounding)
     return _written(figure, places, currency_pattern(locale, money.currency), letter)
 
 
@@ -157,6 +178,26 @@ def _written(figure: Decimal, places: int, pattern: NumberPattern, letter: str =
         text = text.translate({ord(","): pattern.group, ord("."): pattern.decimal})
     before, after = pattern.negative if figure < 0 else pattern.positive
     return f"{before}{text}{letter}{after}"
+
+
+def _to_places(figure: Decimal, places: int, rounding: str) -> Decimal:
+    return to_places(figure, _checked(places), rounding)
+
+
+def _share(share: Fraction, places: int, rounding: str) -> Decimal:
+    """Return a share in per cent to so many places, whatever its size: only what follows its tens is rounded."""
+    figure = share * 100
+    if abs(figure) > _LARGEST_SHARE:
+        raise InvalidValueError("a share", share, "one that somebody could read")
+    tens = int(figure / 10) * 10
+    rest = rounded(figure - tens, Decimal(1).scaleb(-_checked(places), WORKING), rounding)
+    return WORKING.add(Decimal(tens), rest)
+
+
+def _checked(places: int) -> int:
+    if isinstance(places, bool) or not isinstance(places, int) or not 0 <= places <= _MOST_PLACES:
+        raise InvalidValueError("a number of decimal places", places, f"a whole number from 0 to {_MOST_PLACES}")
+    return places
 
 
 def _places_of(figure: Decimal) -> int:

@@ -17,6 +17,7 @@ _NO_DATA = {
     NoDataReason.CANCELLED: "Cancelled",
     NoDataReason.NOT_APPLICABLE: "Not applicable",
     NoDataReason.NOT_COLLECTED: "Not collected",
+    NoDataReason.NOT_DUE: "Not due",
     NoDataReason.SUPPRESSED: "Suppressed",
     NoDataReason.ZERO_DENOMINATOR: "Nothing to divide by",
 }

@@ -1,0 +1,235 @@
+"""Reaches: what a condition comes to in one case, as exact limits on the figure.
+
+A target makes an interval of figures that meet it. Every condition widens or narrows that interval by some
+distance, so that it comes to an interval itself: its reach. To rate is then only to compare.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import final
+
+import attrs
+
+from councilperf.errors import InvalidValueError, UnitMismatchError
+from councilperf.rating.band import Band
+from councilperf.rating.case import Base, Case, Unrated
+from councilperf.rating.condition import (
+    AllOf,
+    AnyOf,
+    AtLevel,
+    Condition,
+    FloorReached,
+    Gap,
+    Improved,
+    MeasuredIn,
+    TargetAbove,
+    WithinTolerance,
+    simple_parts,
+)
+from councilperf.values import PERCENT, POINTS, Quantity, Unit
+from councilperf.values._exact import WORKING
+
+_PER_CENT = Decimal("0.01")
+
+
+@final
+@attrs.frozen
+class Edge:
+    """One end of a reach.
+
+    Attributes:
+        limit: The exact figure at the end.
+        included: Whether that figure itself is reached.
+        condition: The condition that it comes from.
+    """
+
+    limit: Decimal
+    included: bool
+    condition: Condition
+
+
+@final
+@attrs.frozen
+class Reach:
+    """The figures for which a condition holds.
+
+    Attributes:
+        low: Where they begin; None where every lower figure is one.
+        high: Where they end; None where every higher figure is one.
+    """
+
+    low: Edge | None
+    high: Edge | None
+
+    def missed(self, figure: Decimal) -> Edge | None:
+        """Return the end that a figure is beyond; None where it is reached. Comparison only, exact in any context."""
+        low, high = self.low, self.high
+        if low is not None and (figure < low.limit or (figure == low.limit and not low.included)):
+            return low
+        if high is not None and (figure > high.limit or (figure == high.limit and not high.included)):
+            return high
+        return None
+
+    def ends(self) -> list[Edge]:
+        """Return the ends that there are."""
+        return [end for end in (self.low, self.high) if end is not None]
+
+
+# What a condition comes to: a reach; always or never; or why it cannot be told.
+Outcome = Reach | bool | Unrated
+
+
+def reaches(bands: Sequence[Band], base: Base, case: Case) -> tuple[Outcome, ...]:
+    """Return what each band of a key comes to in one case that can be rated.
+
+    Raises:
+        InvalidValueError: The key has levels, and the case is at none of them.
+        UnitMismatchError: The key's limits do not fit the target's unit.
+    """
+    levels = {part.name for band in bands for part in simple_parts(band.when) if isinstance(part, AtLevel)}
+    if levels and case.level not in levels:
+        raise InvalidValueError("a level of the key", case.level, f"one of {', '.join(sorted(levels))}")
+    sides = Sides.of(case, base)
+    return tuple(True if band.when is None else _outcome(band.when, case, sides) for band in bands)
+
+
+@final
+@attrs.frozen
+class Sides:
+    """The interval that meets the target, and what relative limits are shares of at either end.
+
+    Attributes:
+        low: Where it begins; None where every lower figure meets the target.
+        high: Where it ends; None where every higher figure meets the target.
+        unit: The unit of the target.
+        base: What a share is of, at the low and at the high end; None where it is not known.
+    """
+
+    low: Decimal | None
+    high: Decimal | None
+    unit: Unit
+    base: tuple[Decimal, Decimal] | None
+
+    @classmethod
+    def of(cls, case: Case, base: Base) -> Sides:
+        """Return the interval of a case that can be rated."""
+        low, high = case.ends or (None, None)
+        unit = next(end.unit for end in (low, high) if end is not None)
+        values = [None if end is None else end.value for end in (low, high)]
+        if base is Base.SIGNED and any(value is not None and value < 0 for value in values):
+            values.reverse()  # a share of less than nought turns better and worse round
+        sizes = [Decimal(0) if value is None else value.copy_abs() for value in values]
+        if base is Base.GROSS:
+            gross = None if case.gross is None else case.gross.value.copy_abs()
+            return cls(values[0], values[1], unit, None if gross is None else (gross, gross))
+        return cls(values[0], values[1], unit, (sizes[0], sizes[1]))
+
+    def miss(self, figure: Decimal) -> tuple[Decimal, Decimal]:
+        """Return how far a figure misses the interval by, below nought where it is inside, and the size at that end."""
+        sizes = self.base or (Decimal(0), Decimal(0))
+        misses: list[tuple[Decimal, Decimal]] = []
+        if self.low is not None:
+            misses.append((WORKING.subtract(self.low, figure), sizes[0]))
+        if self.high is not None:
+            misses.append((WORKING.subtract(figure, self.high), sizes[1]))
+        return max(misses)
+
+    def widened(self, by: tuple[Decimal, Decimal], condition: Condition, *, included: bool) -> Reach | bool:
+        """Return the interval with its ends moved outwards; False where nothing is left of it."""
+        low = None if self.low is None else WORKING.subtract(self.low, by[0])
+        high = None if self.high is None else WORKING.add(self.high, by[1])
+        if low is not None and high is not None and (high < low or (low == high and not included)):
+            return False
+        return Reach(
+            None if low is None else Edge(low, included, condition),
+            None if high is None else Edge(high, included, condition),
+        )
+
+
+def _outcome(condition: Condition, case: Case, sides: Sides) -> Outcome:  # noqa: PLR0911 - one return a kind
+    match condition:
+        case Gap():
+            return _gap(condition, sides)
+        case FloorReached(included):
+            return _as_good_as(case.floor, Unrated.NO_FLOOR, condition, sides, included=included)
+        case Improved(or_held=or_held):
+            return _as_good_as(case.earlier, Unrated.NO_EARLIER_FIGURE, condition, sides, included=or_held)
+        case WithinTolerance(included):
+            return _within(case.tolerance, condition, sides, included=included)
+        case TargetAbove(level):
+            target = case.target
+            return isinstance(target, Quantity) and target.unit == level.unit and target > level
+        case MeasuredIn(unit):
+            return sides.unit == unit
+        case AtLevel(name):
+            return case.level == name
+        case AnyOf(parts) | AllOf(parts):
+            outcomes = [_outcome(part, case, sides) for part in parts]
+            return _joined(outcomes, widest=isinstance(condition, AnyOf))
+
+
+def _gap(gap: Gap, sides: Sides) -> Outcome:
+    """Return the figures that are at least the limit better than the target."""
+    limit = gap.limit
+    if limit.unit != PERCENT:
+        _check_distance(limit, sides.unit)
+        distance = limit.value.copy_negate()
+        return sides.widened((distance, distance), gap, included=gap.included)
+    if not limit.value:
+        return sides.widened((limit.value, limit.value), gap, included=gap.included)
+    if sides.base is None:
+        return Unrated.NO_GROSS
+    if not any(sides.base):
+        return Unrated.ZERO_TARGET
+    share = WORKING.multiply(limit.value, _PER_CENT).copy_negate()
+    moves = WORKING.multiply(sides.base[0], share), WORKING.multiply(sides.base[1], share)
+    return sides.widened(moves, gap, included=gap.included)
+
+
+def _as_good_as(
+    other: Quantity | None, reason: Unrated, condition: Condition, sides: Sides, *, included: bool
+) -> Outcome:
+    """Return the figures that miss the target by no more than another figure does."""
+    if other is None:
+        return reason
+    distance = sides.miss(other.value)[0]
+    return sides.widened((distance, distance), condition, included=included)
+
+
+def _within(tolerance: Quantity | None, condition: Condition, sides: Sides, *, included: bool) -> Outcome:
+    if tolerance is None:
+        return Unrated.NO_TOLERANCE
+    _check_distance(tolerance, sides.unit)
+    return sides.widened((tolerance.value, tolerance.value), condition, included=included)
+
+
+def _check_distance(distance: Quantity, unit: Unit) -> None:
+    """Refuse a distance in another unit than the measure's; between percentages it is in points."""
+    if distance.unit != (POINTS if unit == PERCENT else unit):
+        raise UnitMismatchError("measure a distance in", str(distance.unit), f"from a target in {unit}")
+
+
+def _joined(outcomes: list[Outcome], *, widest: bool) -> Outcome:
+    """Join outcomes: one deciding answer settles it, and short of that what cannot be told stays untold."""
+    if any(outcome is widest for outcome in outcomes):
+        return widest
+    for outcome in outcomes:
+        if isinstance(outcome, Unrated):
+            return outcome
+    found = [outcome for outcome in outcomes if isinstance(outcome, Reach)]
+    if not found:
+        return not widest
+    low = _farthest([reach.low for reach in found], outwards=False, widest=widest)
+    high = _farthest([reach.high for reach in found], outwards=True, widest=widest)
+    if low is not None and high is not None and high.limit < low.limit:
+        return False
+    return Reach(low, high)
+
+
+def _farthest(ends: list[Edge | None], *, outwards: bool, widest: bool) -> Edge | None:
+    """Return the outermost or the innermost of several ends; all ends of one side are missing or none is."""
+    there = [end for end in ends if end is not None]
+    order = sorted(there, key=lambda end: (end.limit if outwards else end.limit.copy_negate(), end.included))
+    return (order[-1] if widest else order[0]) if order else None

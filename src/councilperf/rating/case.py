@@ -1,0 +1,155 @@
+"""Cases: everything besides the figure that a key may ask about."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import final
+
+import attrs
+
+from councilperf.errors import InvalidValueError, UnitMismatchError
+from councilperf.values import NotSet, Quantity, Range, _guards
+
+__all__ = ["Base", "Case", "Direction", "Role", "Unrated"]
+
+
+@final
+class Direction(StrEnum):
+    """Which way is better."""
+
+    HIGHER = "higher"
+    LOWER = "lower"
+    NEAREST = "nearest"
+    """The closer to the target the better, on either side."""
+    NONE = "none"
+    """Neither way: such a measure is never rated."""
+    WITHIN = "within"
+    """Inside the target's range, ends included."""
+
+
+@final
+class Role(StrEnum):
+    """What a measure is for."""
+
+    CONTEXTUAL = "contextual"
+    """Watched against a forecast, outside the council's control, and never rated."""
+    DATA_ONLY = "data only"
+    """Published as a figure, never rated."""
+    PERFORMANCE = "performance"
+    """Rated against its target."""
+
+
+@final
+class Base(StrEnum):
+    """What a relative limit is a share of."""
+
+    GROSS = "gross"
+    """The size of a gross figure that is given beside the target: a gross budget."""
+    SIGNED = "signed"
+    """The target with its sign, so that for a target below nought better and worse change places."""
+    SIZE = "size"
+    """The size of the target."""
+
+
+@final
+class Unrated(StrEnum):
+    """Why there is no rating."""
+
+    AWAITED = "the figure is awaited"
+    CONTEXTUAL = "a contextual measure is not rated"
+    DATA_ONLY = "the measure is data only"
+    NOT_DUE = "the figure is not due"
+    NO_DIRECTION = "the measure has no direction of better"
+    NO_EARLIER_FIGURE = "there is no earlier figure to compare with"
+    NO_FIGURE = "no figure"
+    NO_FLOOR = "the measure has no second value"
+    NO_GROSS = "there is no gross figure"
+    NO_TARGET = "no target"
+    NO_TOLERANCE = "the measure has no tolerance"
+    RANGE_TARGET = "the target does not fit the direction of better"
+    ZERO_TARGET = "the key is relative and the target is nought"
+
+
+_a_quantity = _guards.optional(_guards.only(Quantity))
+
+
+def _direction(better: Direction | str) -> Direction:
+    try:
+        return Direction(better)
+    except ValueError:
+        wanted = ", ".join(repr(direction.value) for direction in Direction)
+        raise InvalidValueError("a direction of better", better, f"one of {wanted}") from None
+
+
+@final
+@attrs.frozen
+class Case:
+    """Everything besides the figure that a key may ask about.
+
+    Attributes:
+        target: The target; the reason for none; or None.
+        better: Which way is better.
+        role: What the measure is for.
+        floor: Its second value: a floor, an amber value.
+        tolerance: Its own tolerance, in its unit (points for percentages).
+        earlier: The earlier figure that a trend is measured from.
+        gross: The gross figure that shares are of, where the key's base is gross.
+        level: The level of the council that it belongs to.
+
+    Raises:
+        InvalidValueError: No such direction, or a tolerance below nought.
+        UnitMismatchError: Target, second value or earlier figure in two units.
+
+    Examples:
+        >>> Case(percent("95"), better="higher", floor=percent("90")).floor
+        Quantity("90", Unit("percent"))
+    """
+
+    target: Quantity | Range | NotSet | None = attrs.field(
+        validator=_guards.optional(_guards.only(Quantity, Range, NotSet))
+    )
+    better: Direction = attrs.field(kw_only=True, converter=_direction)
+    role: Role = attrs.field(default=Role.PERFORMANCE, kw_only=True, validator=_guards.only(Role))
+    floor: Quantity | None = attrs.field(default=None, kw_only=True, validator=_a_quantity)
+    tolerance: Quantity | None = attrs.field(default=None, kw_only=True, validator=_a_quantity)
+    earlier: Quantity | None = attrs.field(default=None, kw_only=True, validator=_a_quantity)
+    gross: Quantity | None = attrs.field(default=None, kw_only=True, validator=_a_quantity)
+    level: str | None = attrs.field(default=None, kw_only=True, validator=_guards.optional(_guards.title))
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse a tolerance with a sign and figures of two units."""
+        if self.tolerance is not None and self.tolerance.value < 0:
+            raise InvalidValueError("a tolerance", self.tolerance, "a distance, not below nought")
+        goal = self.target.low or self.target.high if isinstance(self.target, Range) else self.target
+        for beside in (self.floor, self.earlier, self.gross):
+            if beside is not None and isinstance(goal, Quantity) and beside.unit != goal.unit:
+                raise UnitMismatchError("compare", f"a target in {goal.unit}", str(beside.unit))
+
+    @property
+    def ends(self) -> tuple[Quantity | None, Quantity | None] | None:
+        """The lowest and the highest figure that meets the target; None where no figure can be said to.
+
+        An end is None where the target has none: every figure above, or below, meets it.
+        """
+        target, better = self.target, self.better
+        if isinstance(target, Quantity):
+            low = target if better in (Direction.HIGHER, Direction.NEAREST, Direction.WITHIN) else None
+            high = target if better in (Direction.LOWER, Direction.NEAREST, Direction.WITHIN) else None
+            return low, high
+        if not isinstance(target, Range):
+            return None
+        one_sided = (better is Direction.HIGHER and target.high is None) or (
+            better is Direction.LOWER and target.low is None
+        )
+        return (target.low, target.high) if one_sided or better is Direction.WITHIN else None
+
+    @property
+    def unrated(self) -> Unrated | None:
+        """Why no figure could be rated; None where one could."""
+        if self.role is not Role.PERFORMANCE:
+            return Unrated.CONTEXTUAL if self.role is Role.CONTEXTUAL else Unrated.DATA_ONLY
+        if self.better is Direction.NONE:
+            return Unrated.NO_DIRECTION
+        if self.target is None or isinstance(self.target, NotSet):
+            return Unrated.NO_TARGET
+        return None if self.ends else Unrated.RANGE_TARGET
