@@ -113,7 +113,8 @@ def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 
 def _fraction(literal: str) -> Flaw:
-    return Flaw(literal, f'figures are text: "{literal}"')
+    brief = literal if len(literal) <= _LONGEST_STEP else f"{literal[:_LONGEST_STEP]}..."
+    return Flaw(literal, f'figures are text: "{brief}"')
 
 
 def _integer(literal: str) -> int | Flaw:

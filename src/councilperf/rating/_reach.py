@@ -12,7 +12,7 @@ from typing import final
 
 import attrs
 
-from councilperf.errors import InvalidValueError, UnitMismatchError
+from councilperf.errors import UnitMismatchError
 from councilperf.rating.band import Band
 from councilperf.rating.case import Base, Case, Unrated
 from councilperf.rating.condition import (
@@ -26,11 +26,11 @@ from councilperf.rating.condition import (
     MeasuredIn,
     TargetAbove,
     WithinTolerance,
-    simple_parts,
 )
 from councilperf.values import PERCENT, POINTS, Quantity, Unit
 from councilperf.values._exact import WORKING
 
+_GUARDS = (TargetAbove, MeasuredIn, AtLevel)
 _PER_CENT = Decimal("0.01")
 
 
@@ -82,15 +82,11 @@ Outcome = Reach | bool | Unrated
 
 
 def reaches(bands: Sequence[Band], base: Base, case: Case) -> tuple[Outcome, ...]:
-    """Return what each band of a key comes to in one case that can be rated.
+    """Return what each band of a key comes to, in a case that can be rated and at a level that the key knows.
 
     Raises:
-        InvalidValueError: The key has levels, and the case is at none of them.
-        UnitMismatchError: The key's limits do not fit the target's unit.
+        UnitMismatchError: The key's limits do not fit the target's unit, whichever band a figure falls in.
     """
-    levels = {part.name for band in bands for part in simple_parts(band.when) if isinstance(part, AtLevel)}
-    if levels and case.level not in levels:
-        raise InvalidValueError("a level of the key", case.level, f"one of {', '.join(sorted(levels))}")
     sides = Sides.of(case, base)
     return tuple(True if band.when is None else _outcome(band.when, case, sides) for band in bands)
 
@@ -166,8 +162,7 @@ def _outcome(condition: Condition, case: Case, sides: Sides) -> Outcome:  # noqa
         case AtLevel(name):
             return case.level == name
         case AnyOf(parts) | AllOf(parts):
-            outcomes = [_outcome(part, case, sides) for part in parts]
-            return _joined(outcomes, widest=isinstance(condition, AnyOf))
+            return _joined(parts, case, sides, widest=isinstance(condition, AnyOf))
 
 
 def _gap(gap: Gap, sides: Sides) -> Outcome:
@@ -211,16 +206,20 @@ def _check_distance(distance: Quantity, unit: Unit) -> None:
         raise UnitMismatchError("measure a distance in", str(distance.unit), f"from a target in {unit}")
 
 
-def _joined(outcomes: list[Outcome], *, widest: bool) -> Outcome:
-    """Join outcomes: one deciding answer settles it, and short of that what cannot be told stays untold."""
-    if any(outcome is widest for outcome in outcomes):
-        return widest
-    for outcome in outcomes:
-        if isinstance(outcome, Unrated):
-            return outcome
+def _joined(parts: Sequence[Condition], case: Case, sides: Sides, *, widest: bool) -> Outcome:
+    """Join conditions: one deciding answer settles it, and short of that what cannot be told stays untold.
+
+    Guards come first, so that a limit is only measured where its guard lets it: points for percentages only.
+    """
+    outcomes: list[Outcome] = []
+    for part in sorted(parts, key=lambda part: not isinstance(part, _GUARDS)):
+        outcomes.append(_outcome(part, case, sides))
+        if outcomes[-1] is widest:
+            return widest
+    untold = next((outcome for outcome in outcomes if isinstance(outcome, Unrated)), None)
     found = [outcome for outcome in outcomes if isinstance(outcome, Reach)]
-    if not found:
-        return not widest
+    if untold is not None or not found:
+        return not widest if untold is None else untold
     low = _farthest([reach.low for reach in found], outwards=False, widest=widest)
     high = _farthest([reach.high for reach in found], outwards=True, widest=widest)
     if low is not None and high is not None and high.limit < low.limit:

@@ -9,7 +9,7 @@ from typing import Literal, final
 import attrs
 
 from councilperf.errors import UnitMismatchError
-from councilperf.rating._reach import Edge, Reach, Sides, reaches
+from councilperf.rating._reach import Edge, Outcome, Reach, Sides, reaches
 from councilperf.rating.band import Band
 from councilperf.rating.case import Case, Direction, Unrated
 from councilperf.rating.condition import Condition
@@ -51,6 +51,7 @@ def _result(answer: Assessment) -> Band | Unrated:
         return _REASONS.get(answer.value.reason, Unrated.NO_FIGURE) if answer.value else Unrated.NO_FIGURE
     if unrated is not None:
         return unrated
+    answer.scheme.check_level(case.level)
     unit = Sides.of(case, answer.scheme.base).unit
     if answer.value.unit != unit:
         raise UnitMismatchError("rate", f"a figure in {answer.value.unit}", f"a target in {unit}")
@@ -59,13 +60,13 @@ def _result(answer: Assessment) -> Band | Unrated:
 
 def _first_earned(scheme: Scheme, case: Case, figure: Decimal) -> Band | Unrated:
     """Return the first band that a figure earns, or why that cannot be told. The last band takes the rest."""
-    *chosen, last = zip(scheme.bands, reaches(scheme.bands, scheme.base, case), strict=True)
-    for band, outcome in chosen:
-        if isinstance(outcome, Unrated):
-            return outcome
-        if outcome is True or (isinstance(outcome, Reach) and outcome.missed(figure) is None):
-            return band
-    return last[0]
+    lines = zip(scheme.bands, reaches(scheme.bands, scheme.base, case), strict=True)
+    band, outcome = next((band, outcome) for band, outcome in lines if not _is_missed(outcome, figure))
+    return outcome if isinstance(outcome, Unrated) else band
+
+
+def _is_missed(outcome: Outcome, figure: Decimal) -> bool:
+    return outcome is False or (isinstance(outcome, Reach) and outcome.missed(figure) is not None)
 
 
 @final

@@ -32,6 +32,7 @@ def compile_case(case: Case, scheme: Scheme) -> Rater:
     """
     if case.unrated is not None:
         return _always(scheme.answer_to(case.unrated))
+    scheme.check_level(case.level)
     steps: list[tuple[Reach, Rating]] = []
     rest = scheme.scale.unknown
     for band, outcome in zip(scheme.bands, reaches(scheme.bands, scheme.base, case), strict=True):

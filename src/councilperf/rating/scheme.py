@@ -8,7 +8,7 @@ from typing import final
 
 import attrs
 
-from councilperf.errors import SchemeError
+from councilperf.errors import InvalidValueError, SchemeError
 from councilperf.rating._analysis import check_reachable
 from councilperf.rating.band import Band, Instead
 from councilperf.rating.case import Base, Direction, Unrated
@@ -27,6 +27,14 @@ def _bands(items: Iterable[Band]) -> tuple[Band, ...]:
 
 def _instead(items: Iterable[Instead]) -> tuple[Instead, ...]:
     return _guards.tuple_of(Instead, items)
+
+
+def _parts(bands: tuple[Band, ...]) -> list[Condition]:
+    return [part for band in bands for part in simple_parts(band.when)]
+
+
+def _levels_of(scheme: Scheme) -> frozenset[str]:
+    return frozenset(part.name for part in _parts(scheme.bands) if isinstance(part, AtLevel))
 
 
 @final
@@ -67,13 +75,16 @@ class Scheme:
     source: Source | None = attrs.field(default=None, kw_only=True, validator=_guards.optional(_guards.only(Source)))
     since: FinancialYear | None = attrs.field(default=None, kw_only=True, validator=_a_year)
     until: FinancialYear | None = attrs.field(default=None, kw_only=True, validator=_a_year)
+    _levels: frozenset[str] = attrs.field(
+        init=False, eq=False, repr=False, default=attrs.Factory(_levels_of, takes_self=True)
+    )
 
     def __attrs_post_init__(self) -> None:
         """Refuse a key that leaves a figure without a rating or gives one out of order."""
         _check_last(self.bands)
         _check_ratings(self.bands, self.scale)
         _check_instead(self.instead, self.scale)
-        if len({part.since for part in self._parts() if isinstance(part, Improved)}) > 1:
+        if len({part.since for part in _parts(self.bands) if isinstance(part, Improved)}) > 1:
             raise SchemeError(
                 f"scheme {self.name!r}", "two kinds of trend", "measure every trend from one earlier figure"
             )
@@ -86,12 +97,21 @@ class Scheme:
     @property
     def levels(self) -> frozenset[str]:
         """The levels of the council that it tells apart; none for most keys."""
-        return frozenset(part.name for part in self._parts() if isinstance(part, AtLevel))
+        return self._levels
 
     @property
     def trend(self) -> Since | None:
         """Which earlier figure it compares with; None where it asks for none."""
-        return next((part.since for part in self._parts() if isinstance(part, Improved)), None)
+        return next((part.since for part in _parts(self.bands) if isinstance(part, Improved)), None)
+
+    def check_level(self, level: str | None) -> None:
+        """Refuse a level that the key does not know, where it knows any.
+
+        Raises:
+            InvalidValueError: No such level.
+        """
+        if self._levels and level not in self._levels:
+            raise InvalidValueError("a level of the key", level, f"one of {', '.join(sorted(self._levels))}")
 
     def band_of(self, rating: Rating) -> Band | None:
         """Return the line that gives a rating; None where the key has none.
@@ -115,9 +135,6 @@ class Scheme:
             False
         """
         return (self.since is None or self.since <= year) and (self.until is None or year <= self.until)
-
-    def _parts(self) -> list[Condition]:
-        return [part for band in self.bands for part in simple_parts(band.when)]
 
 
 def _check_last(bands: tuple[Band, ...]) -> None:

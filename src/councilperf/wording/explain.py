@@ -6,15 +6,14 @@ from decimal import Decimal
 from fractions import Fraction
 
 from councilperf.rating import Assessment, Condition, Direction, Gap, Judgement, Scheme, Unrated, WithinTolerance
-from councilperf.values import PERCENT, NoData, NotSet, Quantity, Range, percent
-from councilperf.values._exact import rounded
+from councilperf.values import PERCENT, NotSet, Quantity, Range
+from councilperf.values._exact import WORKING
 from councilperf.wording._rules import asked, told
-from councilperf.wording.figures import in_figures
+from councilperf.wording.figures import in_figures, in_unit
 from councilperf.wording.times import in_no_data
 
 __all__ = ["explain", "in_ratings", "legend"]
 
-_MOST_PLACES = 6
 _SAID_ALREADY = (Unrated.AWAITED, Unrated.NOT_DUE, Unrated.NO_FIGURE, Unrated.NO_TARGET)
 _TWO_SIDED = (Direction.NEAREST, Direction.WITHIN)
 
@@ -22,7 +21,7 @@ _TWO_SIDED = (Direction.NEAREST, Direction.WITHIN)
 def explain(answer: Assessment) -> str:
     """Return why a figure got its rating: figure, target, distance, the rule that decided, rating.
 
-    The distance is rounded to one place, or to as many as it takes not to look like the limit that it is beyond.
+    The distance is rounded to one place, or to as many as it takes not to contradict the limit.
 
     Examples:
         >>> explain(assess(percent("54.5"), percent("58.0"), scheme=DERBYSHIRE_2021, better="higher"))
@@ -66,7 +65,10 @@ def in_ratings(judgement: Judgement, answer: Assessment) -> str:
 def _value(answer: Assessment) -> str:
     if isinstance(answer.value, Quantity):
         return in_figures(answer.value)
-    return f"no figure ({in_no_data(answer.value).lower()})" if isinstance(answer.value, NoData) else "no figure"
+    if answer.value is None:
+        return "no figure"
+    why = in_no_data(answer.value)
+    return f"no figure ({why[:1].lower()}{why[1:]})"
 
 
 def _target(answer: Assessment) -> str:
@@ -122,19 +124,31 @@ def _rules(answer: Assessment, *, is_better: bool, side: str) -> tuple[Condition
 
 def _distance(answer: Assessment, distance: Quantity, decisive: Condition | None) -> str:
     """Return how far the figure is from its target: relative, or in the unit that the key measures in."""
-    in_unit = isinstance(decisive, WithinTolerance) or (
+    by_amount = isinstance(decisive, WithinTolerance) or (
         isinstance(decisive, Gap) and decisive.limit.unit != PERCENT and bool(decisive.limit.value)
     )
-    edge = abs(Fraction(decisive.limit.value)) if isinstance(decisive, Gap) else None
-    if answer.gap is None or in_unit:
-        return in_figures(Quantity(_shown(abs(Fraction(distance.value)), edge), distance.unit))
-    return in_figures(percent(_shown(abs(answer.gap) * 100, edge)))
+    limit = decisive.limit if isinstance(decisive, Gap) else answer.case.tolerance if by_amount else None
+    edge = None if limit is None else abs(Fraction(limit.value))
+    if answer.gap is None or by_amount:
+        return in_unit(_shown(abs(Fraction(distance.value)), edge), distance.unit)
+    return in_unit(_shown(abs(answer.gap) * 100, edge), PERCENT)
 
 
 def _shown(distance: Fraction, edge: Fraction | None) -> Decimal:
-    """Round a distance to one place, or to as many as it takes not to look like an edge that it is not on."""
-    for places in range(1, _MOST_PLACES):
-        shown = rounded(distance, Decimal(1).scaleb(-places))
-        if distance == edge or shown != edge:
-            return shown
-    return rounded(distance, Decimal(1).scaleb(-_MOST_PLACES))
+    """Round a distance to one place, or to as many as it takes to stand on its own side of an edge."""
+    places = 1
+    while edge is not None and _side_of(edge, _half_up(distance, places)) != _side_of(edge, distance):
+        places += 1
+    return _half_up(distance, places)
+
+
+def _half_up(distance: Fraction, places: int) -> Decimal:
+    """Round a distance of any length exactly."""
+    steps = 10**places
+    whole = (2 * distance.numerator * steps + distance.denominator) // (2 * distance.denominator)
+    return Decimal(whole).scaleb(-places, WORKING)
+
+
+def _side_of(edge: Fraction, distance: Decimal | Fraction) -> int:
+    exact = Fraction(distance)
+    return (exact > edge) - (exact < edge)
