@@ -2,7 +2,10 @@
 
 import re
 import sys
+from enum import Enum
 from importlib.metadata import version as version_of
+
+from sphinx.application import Sphinx
 
 project = "councilperf"
 author = "The councilperf developers"
@@ -18,20 +21,46 @@ nb_execution_mode = "off"
 myst_enable_extensions = ["colon_fence", "deflist"]
 myst_heading_anchors = 3
 
-autodoc_class_signature = "separated"
+default_role = "literal"
+autodoc_class_signature = "mixed"
 autodoc_member_order = "bysource"
 autodoc_typehints = "description"
 autodoc_typehints_description_target = "documented"
+autodoc_typehints_format = "short"
 napoleon_google_docstring = True
 napoleon_numpy_docstring = False
+napoleon_use_ivar = True
+python_use_unqualified_type_names = True
 
 # Every name a page refers to must exist. The build looks nothing up elsewhere, so names of the standard
 # library and of the libraries underneath are taken on trust; names of councilperf never are.
 nitpicky = True
 _elsewhere = "|".join(sorted(re.escape(name) for name in sys.stdlib_module_names))
 nitpick_ignore_regex = [(r"py:.*", rf"({_elsewhere}|attrs?|hypothesis|narwhals|typing_extensions)\..+")]
+nitpick_ignore = [
+    ("py:class", "Interval"),  # pendulum's, by the name that the calendar gives it
+    ("py:class", "councilperf.documents._json.T"),  # whatever type the caller asks for
+]
 
 html_theme = "furo"
 html_title = f"councilperf {release}"
 html_show_copyright = False
 html_show_sphinx = False
+
+
+def setup(app: Sphinx) -> None:
+    """Mend two things on the way from docstring to page."""
+    app.connect("autodoc-process-docstring", _keep_sentences, priority=400)
+    app.connect("autodoc-process-docstring", _list_words)
+
+
+def _keep_sentences(_app: Sphinx, what: str, _name: str, _item: object, _options: object, lines: list[str]) -> None:
+    """Put an empty comment above the text of an attribute: napoleon takes what stands before a colon for a type."""
+    if what in {"attribute", "data", "property"}:
+        lines[:0] = ["..", ""]
+
+
+def _list_words(_app: Sphinx, _what: str, _name: str, item: object, _options: object, lines: list[str]) -> None:
+    """Add the words of a fixed list, of which autodoc shows only those with a text of their own."""
+    if isinstance(item, type) and issubclass(item, Enum):
+        lines += ["", "Members: " + ", ".join(f"``{word.name}``" for word in item) + "."]
