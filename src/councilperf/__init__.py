@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+TYPE_CHECKING = False  # checkers take it for true; importing typing for it would cost ten times this whole file
 if TYPE_CHECKING:
     from councilperf import documents, errors, samples, testing, wording
     from councilperf.budget import (

@@ -186,7 +186,7 @@ class Problem:
     Attributes:
         path: Where, from the root: `$.budget.lines[3].forecast`.
         code: What kind of problem: `invalid-json`, `duplicate-key`, `unknown-key`, `missing-key`,
-            `wrong-type`, `invalid-value`, `wrong-version`, `too-deep`, `too-long`.
+            `wrong-type`, `invalid-value`, `wrong-version`, `invalid-encoding`, `too-deep`, `too-long`.
         found: The value found there, shown.
         hint: What would be right.
     """
@@ -207,7 +207,8 @@ class DocumentError(CouncilPerfError, ValueError):
     """A document that cannot be read, with every problem found in it.
 
     Attributes:
-        problems: All problems, in document order.
+        problems: All problems: those of the text first, then those of what it says. What an object checks as a whole
+            (two currencies on one line) can only be told once all its parts are read.
     """
 
     problems: tuple[Problem, ...]

@@ -43,7 +43,7 @@ class BudgetLine:
     def __attrs_post_init__(self) -> None:
         """Refuse two currencies on one line."""
         if self.budget.currency != self.forecast.currency:
-            raise CurrencyMismatchError(f"budget {self.name!r} in", self.budget.currency, self.forecast.currency)
+            raise CurrencyMismatchError(f"keep {self.name!r} in both", self.budget.currency, self.forecast.currency)
 
     @property
     def variance(self) -> Money:

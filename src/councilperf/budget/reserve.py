@@ -19,8 +19,11 @@ class Movement(StrEnum):
     """Which way a balance went over the quarter."""
 
     DECREASED = "decreased"
+    """Printed as an arrow down."""
     INCREASED = "increased"
+    """Printed as an arrow up."""
     UNCHANGED = "unchanged"
+    """Printed as an equals sign."""
 
 
 @final
@@ -52,7 +55,7 @@ class Reserve:
     def __attrs_post_init__(self) -> None:
         """Refuse two currencies in one reserve."""
         if self.opening is not None and self.opening.currency != self.balance.currency:
-            raise CurrencyMismatchError(f"hold {self.name!r} in", self.opening.currency, self.balance.currency)
+            raise CurrencyMismatchError(f"keep {self.name!r} in both", self.opening.currency, self.balance.currency)
 
     @property
     def movement(self) -> Movement | None:

@@ -40,7 +40,7 @@ class SavingsInitiative:
     def __attrs_post_init__(self) -> None:
         """Refuse two currencies in one initiative."""
         if self.amount.currency != self.forecast.currency:
-            raise CurrencyMismatchError(f"save on {self.name!r} in", self.amount.currency, self.forecast.currency)
+            raise CurrencyMismatchError(f"keep {self.name!r} in both", self.amount.currency, self.forecast.currency)
 
     @property
     def variance(self) -> Money:

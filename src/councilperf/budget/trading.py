@@ -18,7 +18,9 @@ class TradingKind(StrEnum):
     """How much of its cost a trading area is to earn."""
 
     FULLY_TRADED = "fully traded"
+    """It is to earn all that it costs."""
     PARTIALLY_TRADED = "partially traded"
+    """It is to earn part of what it costs."""
 
 
 @final
@@ -55,7 +57,7 @@ class TradingArea:
         """Refuse two currencies in one area."""
         if self.income_target.currency != self.forecast_income.currency:
             currencies = self.income_target.currency, self.forecast_income.currency
-            raise CurrencyMismatchError(f"trade {self.name!r} in", *currencies)
+            raise CurrencyMismatchError(f"keep {self.name!r} in both", *currencies)
 
     @property
     def variance(self) -> Money:

@@ -46,8 +46,11 @@ class HighlightKind(StrEnum):
     """Why a point is picked out."""
 
     CONSIDERATION = "consideration"
+    """Something to weigh."""
     NOTE = "note"
+    """Something to know."""
     SUCCESS = "success"
+    """Something that went well."""
 
 
 @final

@@ -19,10 +19,13 @@ class Status(StrEnum):
     """How settled a figure is."""
 
     ESTIMATED = "estimated"
+    """Worked out from something else: a sample, an earlier year."""
     FINAL = "final"
+    """Not expected to change."""
     PROJECTED = "projected"
     """A forecast, in part or in whole."""
     PROVISIONAL = "provisional"
+    """Collected, and still to be checked."""
     REVISED = "revised"
     """It replaces a figure that was published before."""
 

@@ -18,7 +18,9 @@ class Direction(StrEnum):
     """Which way is better."""
 
     HIGHER = "higher"
+    """The more the better."""
     LOWER = "lower"
+    """The less the better."""
     NEAREST = "nearest"
     """The closer to the target the better, on either side."""
     NONE = "none"

@@ -31,6 +31,9 @@ __all__ = [
 ]
 
 
+_DEEPEST = 8
+
+
 @final
 @attrs.frozen
 class Gap:
@@ -170,7 +173,13 @@ def _parts(items: Iterable[Condition]) -> tuple[Condition, ...]:
     for part in parts:
         if not isinstance(part, Condition):
             raise InvalidTypeError("a condition", part, " or ".join(kind.__name__ for kind in Condition.__args__))
+    if max(map(_depth, parts)) >= _DEEPEST:
+        raise SchemeError("any of, all of", "nested too deeply", f"at most {_DEEPEST} levels")
     return parts
+
+
+def _depth(condition: Condition) -> int:
+    return 1 + max(map(_depth, condition.parts)) if isinstance(condition, (AnyOf, AllOf)) else 0
 
 
 @final

@@ -174,6 +174,21 @@ class Scale:
         """Go through all ratings, best first, then the states, and unknown last."""
         yield from (*self.ratings, *self.states, self.unknown)
 
+    def __getitem__(self, key: str) -> Rating:
+        """Return the rating of a key.
+
+        Raises:
+            InvalidValueError: No rating of the scale has this key.
+
+        Examples:
+            >>> RAG["amber"].label, RAG["not-due"].rank
+            ('Amber', None)
+        """
+        for rating in self:
+            if rating.key == key:
+                return rating
+        raise InvalidValueError(f"a rating of {self.key!r}", key, ", ".join(repr(rating.key) for rating in self))
+
     def __contains__(self, rating: object) -> bool:
         """Tell whether a rating is one of this scale's."""
         return rating in (*self.ratings, *self.states, self.unknown)
