@@ -8,17 +8,31 @@ if TYPE_CHECKING:
     from councilperf.budget import (
         BudgetLine,
         BudgetStatement,
+        Deliverability,
         Funding,
+        Leg,
         Movement,
+        Nature,
+        Outcome,
+        Reconciliation,
         Reserve,
+        ReserveKind,
         ReserveStatement,
+        RollForward,
         SavingsInitiative,
         SavingsPlan,
         TradingArea,
         TradingKind,
+        Virement,
+        apply_virements,
         rate_line,
+        reconcile_share,
+        reconcile_total,
+        roll_forward,
     )
-    from councilperf.errors import CouncilPerfError
+    from councilperf.errors import (
+        CouncilPerfError,
+    )
     from councilperf.performance import (
         Deliverable,
         Highlight,
@@ -82,7 +96,11 @@ if TYPE_CHECKING:
         worse_by_less_than,
         worse_by_no_more_than,
     )
-    from councilperf.report import QuarterReport, ReRated, re_rate
+    from councilperf.report import (
+        QuarterReport,
+        ReRated,
+        re_rate,
+    )
     from councilperf.values import (
         COUNT,
         DAYS,
@@ -116,21 +134,23 @@ if TYPE_CHECKING:
     )
 
 _HOMES = {
-    "budget": "BudgetLine BudgetStatement Funding Movement Reserve ReserveStatement SavingsInitiative SavingsPlan "
-    "TradingArea TradingKind rate_line",
+    "budget": "BudgetLine BudgetStatement Deliverability Funding Leg Movement Nature Outcome Reconciliation "
+    "Reserve ReserveKind ReserveStatement RollForward SavingsInitiative SavingsPlan TradingArea "
+    "TradingKind Virement apply_virements rate_line reconcile_share reconcile_total roll_forward",
     "errors": "CouncilPerfError",
     "performance": "Deliverable Highlight HighlightKind Measure Observation Priority Status Target count_ratings "
     "latest rate",
-    "rating": "BRACKNELL_FOREST BRAG BRIGHTON_AND_HOVE_BUDGET BRIGHTON_AND_HOVE_MEASURES CHESHIRE_WEST_AND_CHESTER "
-    "DERBYSHIRE_2021 DERBYSHIRE_2021_BUDGET EAST_AYRSHIRE_BUDGET EAST_SUSSEX ENGLISH_BOROUGH_2011_BUDGET "
-    "HAVERING KENT MAIDSTONE MET_OR_NOT PUBLISHED RAG ROTHERHAM STRONG_TO_ACTION AllOf AnyOf Assessment "
-    "AtLevel Band Base Case Direction FloorReached Gap Improved Instead Judgement Margin MeasuredIn Rating "
-    "Role Scale Scheme Since TargetAbove Unrated WithinTolerance assess better_by_at_least "
-    "better_by_more_than compile_case met worse_by_less_than worse_by_no_more_than",
+    "rating": "BRACKNELL_FOREST BRAG BRIGHTON_AND_HOVE_BUDGET BRIGHTON_AND_HOVE_MEASURES "
+    "CHESHIRE_WEST_AND_CHESTER DERBYSHIRE_2021 DERBYSHIRE_2021_BUDGET EAST_AYRSHIRE_BUDGET "
+    "EAST_SUSSEX ENGLISH_BOROUGH_2011_BUDGET HAVERING KENT MAIDSTONE MET_OR_NOT PUBLISHED RAG "
+    "ROTHERHAM STRONG_TO_ACTION AllOf AnyOf Assessment AtLevel Band Base Case Direction FloorReached "
+    "Gap Improved Instead Judgement Margin MeasuredIn Rating Role Scale Scheme Since TargetAbove "
+    "Unrated WithinTolerance assess better_by_at_least better_by_more_than compile_case met "
+    "worse_by_less_than worse_by_no_more_than",
     "report": "QuarterReport ReRated re_rate",
-    "values": "COUNT DAYS PERCENT POINTS FinancialYear HalfYear Money Month NoData NoDataReason NotSet Period Quantity "
-    "Quarter Range Source Unit YearToDate count days million parse_date parse_period per percent period_range "
-    "points pounds thousand",
+    "values": "COUNT DAYS PERCENT POINTS FinancialYear HalfYear Money Month NoData NoDataReason NotSet Period "
+    "Quantity Quarter Range Source Unit YearToDate count days million parse_date parse_period per "
+    "percent period_range points pounds thousand",
 }
 _ROOMS = ("documents", "errors", "samples", "testing", "wording")
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names.split()}
@@ -168,6 +188,7 @@ __all__ = [
     "BudgetStatement",
     "Case",
     "CouncilPerfError",
+    "Deliverability",
     "Deliverable",
     "Direction",
     "FinancialYear",
@@ -180,16 +201,19 @@ __all__ = [
     "Improved",
     "Instead",
     "Judgement",
+    "Leg",
     "Margin",
     "Measure",
     "MeasuredIn",
     "Money",
     "Month",
     "Movement",
+    "Nature",
     "NoData",
     "NoDataReason",
     "NotSet",
     "Observation",
+    "Outcome",
     "Period",
     "Priority",
     "Quantity",
@@ -198,9 +222,12 @@ __all__ = [
     "Range",
     "Rating",
     "ReRated",
+    "Reconciliation",
     "Reserve",
+    "ReserveKind",
     "ReserveStatement",
     "Role",
+    "RollForward",
     "SavingsInitiative",
     "SavingsPlan",
     "Scale",
@@ -214,8 +241,10 @@ __all__ = [
     "TradingKind",
     "Unit",
     "Unrated",
+    "Virement",
     "WithinTolerance",
     "YearToDate",
+    "apply_virements",
     "assess",
     "better_by_at_least",
     "better_by_more_than",
@@ -238,6 +267,9 @@ __all__ = [
     "rate",
     "rate_line",
     "re_rate",
+    "reconcile_share",
+    "reconcile_total",
+    "roll_forward",
     "samples",
     "testing",
     "thousand",

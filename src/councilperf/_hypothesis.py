@@ -48,6 +48,10 @@ _STRATEGIES: dict[type, str] = {
     councilperf.Reserve: "reserves",
     councilperf.ReserveStatement: "reserve_statements",
     councilperf.TradingArea: "trading_areas",
+    councilperf.RollForward: "roll_forwards",
+    councilperf.Leg: "legs",
+    councilperf.Virement: "virements",
+    councilperf.Reconciliation: "reconciliations",
     councilperf.QuarterReport: "quarter_reports",
     councilperf.ReRated: "re_rated",
 }

@@ -1,22 +1,36 @@
 """Budget: lines, savings, reserves and trading. This floor may not know of performance."""
 
-from councilperf.budget.line import BudgetLine, Funding
+from councilperf.budget.line import BudgetLine, Funding, Nature
 from councilperf.budget.rated import rate_line
-from councilperf.budget.reserve import Movement, Reserve, ReserveStatement
-from councilperf.budget.savings import SavingsInitiative, SavingsPlan
+from councilperf.budget.reconcile import Outcome, Reconciliation, reconcile_share, reconcile_total
+from councilperf.budget.reserve import Movement, Reserve, ReserveKind, ReserveStatement, RollForward, roll_forward
+from councilperf.budget.savings import Deliverability, SavingsInitiative, SavingsPlan
 from councilperf.budget.statement import BudgetStatement
 from councilperf.budget.trading import TradingArea, TradingKind
+from councilperf.budget.virement import Leg, Virement, apply_virements
 
 __all__ = [
     "BudgetLine",
     "BudgetStatement",
+    "Deliverability",
     "Funding",
+    "Leg",
     "Movement",
+    "Nature",
+    "Outcome",
+    "Reconciliation",
     "Reserve",
+    "ReserveKind",
     "ReserveStatement",
+    "RollForward",
     "SavingsInitiative",
     "SavingsPlan",
     "TradingArea",
     "TradingKind",
+    "Virement",
+    "apply_virements",
     "rate_line",
+    "reconcile_share",
+    "reconcile_total",
+    "roll_forward",
 ]

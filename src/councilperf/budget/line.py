@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from fractions import Fraction
 from typing import final
 
@@ -10,7 +11,21 @@ import attrs
 from councilperf.errors import CurrencyMismatchError
 from councilperf.values import Money, _guards
 
-__all__ = ["BudgetLine", "Funding"]
+__all__ = ["BudgetLine", "Funding", "Nature"]
+
+_an_amount = _guards.optional(_guards.only(Money))
+
+
+@final
+class Nature(StrEnum):
+    """What the amounts of a line are, and so which sign is good news."""
+
+    EXPENDITURE = "expenditure"
+    """Spending is positive: less than the budget is favourable."""
+    INCOME = "income"
+    """Income is positive: more than the budget is favourable."""
+    NET = "net"
+    """Spending less income: spending is positive, income negative, and less than the budget is favourable."""
 
 
 @final
@@ -18,16 +33,22 @@ __all__ = ["BudgetLine", "Funding"]
 class BudgetLine:
     """One line of a budget table.
 
-    Sign: spending is positive, income negative; so is the variance, and below nought is good news for either.
+    Sign: by the nature of the line; the usual net line has spending positive and income negative, and a variance below
+    nought is good news for either.
 
     Attributes:
         name: What the line is called.
-        budget: The controllable budget.
+        budget: The budget now in force: the controllable, latest or revised budget.
         forecast: The forecast outturn.
         commentary: What the report says of its variance.
+        nature: Whether its amounts are spending, income or the net of both.
+        original: The budget first approved, before virements.
+        previous_forecast: The forecast of the report before.
+        actual: What has been spent, or received, to date.
+        commitments: What is ordered and not yet paid.
 
     Raises:
-        CurrencyMismatchError: Budget and forecast are in two currencies.
+        CurrencyMismatchError: The amounts are not all in one currency.
 
     Examples:
         >>> line = BudgetLine("Registrars", budget=million("-0.537"), forecast=million("-0.781"))
@@ -39,16 +60,47 @@ class BudgetLine:
     budget: Money = attrs.field(kw_only=True, validator=_guards.only(Money))
     forecast: Money = attrs.field(kw_only=True, validator=_guards.only(Money))
     commentary: str = attrs.field(default="", kw_only=True, validator=_guards.text)
+    nature: Nature = attrs.field(default=Nature.NET, kw_only=True, validator=_guards.only(Nature))
+    original: Money | None = attrs.field(default=None, kw_only=True, validator=_an_amount)
+    previous_forecast: Money | None = attrs.field(default=None, kw_only=True, validator=_an_amount)
+    actual: Money | None = attrs.field(default=None, kw_only=True, validator=_an_amount)
+    commitments: Money | None = attrs.field(default=None, kw_only=True, validator=_an_amount)
 
     def __attrs_post_init__(self) -> None:
         """Refuse two currencies on one line."""
-        if self.budget.currency != self.forecast.currency:
-            raise CurrencyMismatchError(f"keep {self.name!r} in both", self.budget.currency, self.forecast.currency)
+        for amount in (self.forecast, self.original, self.previous_forecast, self.actual, self.commitments):
+            if amount is not None and amount.currency != self.budget.currency:
+                raise CurrencyMismatchError(f"keep {self.name!r} in both", self.budget.currency, amount.currency)
 
     @property
     def variance(self) -> Money:
         """Forecast less budget: below nought is an underspend, or more income than budgeted."""
         return self.forecast - self.budget
+
+    @property
+    def favourable(self) -> Money:
+        """How much better than its budget the line is forecast to be, whatever its nature and the report's signs.
+
+        Sign: above nought is favourable, below nought adverse.
+
+        Examples:
+            >>> BudgetLine("Registrars", budget=million("-0.537"), forecast=million("-0.781")).favourable
+            Money("244000")
+            >>> fees = BudgetLine("Fees", budget=pounds(100), forecast=pounds(90), nature=Nature.INCOME)
+            >>> fees.variance, fees.favourable
+            (Money("-10"), Money("-10"))
+        """
+        return self.variance if self.nature is Nature.INCOME else -self.variance
+
+    @property
+    def virements(self) -> Money | None:
+        """What virements added to the original budget; None where the original is not known."""
+        return None if self.original is None else self.budget - self.original
+
+    @property
+    def movement(self) -> Money | None:
+        """How the forecast moved since the report before; None where that is not known."""
+        return None if self.previous_forecast is None else self.forecast - self.previous_forecast
 
     @property
     def variance_share(self) -> Fraction | None:

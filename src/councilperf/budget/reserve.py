@@ -8,10 +8,12 @@ from typing import final
 
 import attrs
 
-from councilperf.errors import CurrencyMismatchError
+from councilperf.errors import CurrencyMismatchError, InvalidValueError
 from councilperf.values import Money, _guards
 
-__all__ = ["Movement", "Reserve", "ReserveStatement"]
+__all__ = ["Movement", "Reserve", "ReserveKind", "ReserveStatement", "RollForward", "roll_forward"]
+
+_an_amount = _guards.optional(_guards.only(Money))
 
 
 @final
@@ -27,6 +29,81 @@ class Movement(StrEnum):
 
 
 @final
+class ReserveKind(StrEnum):
+    """How free the council is to use a reserve."""
+
+    EARMARKED = "earmarked"
+    """Set aside by the council for a purpose."""
+    GENERAL = "general"
+    """Not set aside for anything in particular."""
+    RING_FENCED = "ring-fenced"
+    """Only for what the money was given for."""
+
+
+@final
+@attrs.frozen
+class RollForward:
+    """How a balance got from one day to another.
+
+    Attributes:
+        opening: What the reserve held at the start.
+        contributions: What was paid in.
+        use: What was drawn out, as a positive amount.
+        transfers: What came from other reserves, less what went to them.
+
+    Raises:
+        CurrencyMismatchError: The amounts are not all in one currency.
+        InvalidValueError: Contributions or use below nought.
+
+    Examples:
+        >>> RollForward(pounds(100), contributions=pounds(20), use=pounds(45)).closing
+        Money("75")
+    """
+
+    opening: Money = attrs.field(validator=_guards.only(Money))
+    contributions: Money = attrs.field(default=Money(0), kw_only=True, validator=_guards.only(Money))
+    use: Money = attrs.field(default=Money(0), kw_only=True, validator=_guards.only(Money))
+    transfers: Money = attrs.field(default=Money(0), kw_only=True, validator=_guards.only(Money))
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse two currencies, and a sign where the name says it already."""
+        for name in ("contributions", "use", "transfers"):
+            amount: Money = getattr(self, name)
+            if amount and amount.currency != self.opening.currency:
+                raise CurrencyMismatchError(f"roll forward {name}", self.opening.currency, amount.currency)
+            if name != "transfers" and amount.amount < 0:
+                raise InvalidValueError(f"an amount of {name}", amount, "an amount not below nought")
+
+    @property
+    def closing(self) -> Money:
+        """What the reserve holds at the end: opening, plus contributions, less use, plus net transfers."""
+        currency = self.opening.currency
+        flows = [part for part in (self.contributions, -self.use, self.transfers) if part]
+        return Money.total([self.opening, *flows], currency=currency)
+
+
+def roll_forward(opening: Money, flows: Iterable[RollForward]) -> tuple[RollForward, ...]:
+    """Chain flows over years or quarters: each period opens with what the one before closed with.
+
+    Args:
+        opening: What the reserve holds at the start of the first period.
+        flows: A roll-forward for each period; their own opening balances are replaced.
+
+    Raises:
+        CurrencyMismatchError: The amounts are not all in one currency.
+
+    Examples:
+        >>> spend = RollForward(pounds(0), use=pounds(30))
+        >>> [str(year.closing) for year in roll_forward(pounds(100), [spend, spend])]
+        ['GBP 70', 'GBP 40']
+    """
+    chained: list[RollForward] = []
+    for flow in flows:
+        chained.append(attrs.evolve(flow, opening=chained[-1].closing if chained else opening))
+    return tuple(chained)
+
+
+@final
 @attrs.frozen
 class Reserve:
     """Money set aside for a purpose.
@@ -35,6 +112,7 @@ class Reserve:
         name: What it is called.
         balance: What it holds at the end of the quarter.
         opening: What it held at the start of the quarter, where known.
+        kind: Whether it is general, earmarked or ring-fenced, where known.
         stated_movement: The arrow printed beside it, where only the arrow is known or both are.
 
     Raises:
@@ -48,6 +126,9 @@ class Reserve:
     name: str = attrs.field(validator=_guards.title)
     balance: Money = attrs.field(kw_only=True, validator=_guards.only(Money))
     opening: Money | None = attrs.field(default=None, kw_only=True, validator=_guards.optional(_guards.only(Money)))
+    kind: ReserveKind | None = attrs.field(
+        default=None, kw_only=True, validator=_guards.optional(_guards.only(ReserveKind))
+    )
     stated_movement: Movement | None = attrs.field(
         default=None, kw_only=True, validator=_guards.optional(_guards.only(Movement))
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from enum import StrEnum
 from typing import final
 
 import attrs
@@ -10,7 +11,27 @@ import attrs
 from councilperf.errors import CurrencyMismatchError
 from councilperf.values import Money, _guards
 
-__all__ = ["SavingsInitiative", "SavingsPlan"]
+__all__ = ["Deliverability", "SavingsInitiative", "SavingsPlan"]
+
+_an_amount = _guards.optional(_guards.only(Money))
+
+
+@final
+class Deliverability(StrEnum):
+    """How a saving is going, which is a judgement apart from its money."""
+
+    AT_RISK = "at risk"
+    """It may not be achieved in full."""
+    DELETED = "deleted"
+    """It will not be pursued."""
+    DELIVERED = "delivered"
+    """It has been achieved."""
+    ON_TRACK = "on track"
+    """It is expected to be achieved."""
+    REPLACED = "replaced"
+    """Another saving takes its place."""
+    UNACHIEVABLE = "unachievable"
+    """It cannot be achieved."""
 
 
 @final
@@ -24,9 +45,14 @@ class SavingsInitiative:
         name: What it is called.
         amount: The budget reduction.
         forecast: What is forecast to be achieved by the end of the year.
+        achieved: What has been achieved so far, where the report says so.
+        full_year: What it will save in a full year, where that differs from this one.
+        slipped: What is put off to the next year.
+        recurrent: Whether it goes on in later years; None where the report does not say.
+        deliverability: How it is going, in the judgement of those who deliver it.
 
     Raises:
-        CurrencyMismatchError: Amount and forecast are in two currencies.
+        CurrencyMismatchError: The amounts are not all in one currency.
 
     Examples:
         >>> SavingsInitiative("Reduction in staffing", amount=million("0.040"), forecast=million("0.030")).variance
@@ -36,11 +62,19 @@ class SavingsInitiative:
     name: str = attrs.field(validator=_guards.title)
     amount: Money = attrs.field(kw_only=True, validator=_guards.only(Money))
     forecast: Money = attrs.field(kw_only=True, validator=_guards.only(Money))
+    achieved: Money | None = attrs.field(default=None, kw_only=True, validator=_an_amount)
+    full_year: Money | None = attrs.field(default=None, kw_only=True, validator=_an_amount)
+    slipped: Money | None = attrs.field(default=None, kw_only=True, validator=_an_amount)
+    recurrent: bool | None = attrs.field(default=None, kw_only=True, validator=_guards.optional(_guards.only(bool)))
+    deliverability: Deliverability | None = attrs.field(
+        default=None, kw_only=True, validator=_guards.optional(_guards.only(Deliverability))
+    )
 
     def __attrs_post_init__(self) -> None:
         """Refuse two currencies in one initiative."""
-        if self.amount.currency != self.forecast.currency:
-            raise CurrencyMismatchError(f"keep {self.name!r} in both", self.amount.currency, self.forecast.currency)
+        for amount in (self.forecast, self.achieved, self.full_year, self.slipped):
+            if amount is not None and amount.currency != self.amount.currency:
+                raise CurrencyMismatchError(f"keep {self.name!r} in both", self.amount.currency, amount.currency)
 
     @property
     def variance(self) -> Money:
@@ -61,6 +95,7 @@ class SavingsPlan:
         initiatives: The initiatives, in the order of the report.
         current_year: The reductions allocated for the year.
         brought_forward: What the year before left to find; below nought where it saved more than it had to.
+        pressures: In-year pressures that the report recognises and takes off what is at risk.
 
     Raises:
         CurrencyMismatchError: The amounts are not all in one currency.
@@ -78,11 +113,12 @@ class SavingsPlan:
     initiatives: tuple[SavingsInitiative, ...] = attrs.field(converter=_initiatives)
     current_year: Money = attrs.field(kw_only=True, validator=_guards.only(Money))
     brought_forward: Money = attrs.field(kw_only=True, validator=_guards.only(Money))
+    pressures: Money | None = attrs.field(default=None, kw_only=True, validator=_an_amount)
 
     def __attrs_post_init__(self) -> None:
         """Refuse a plan that has no total."""
-        for amount in (self.brought_forward, *(initiative.amount for initiative in self.initiatives)):
-            if amount.currency != self.current_year.currency:
+        for amount in (self.brought_forward, self.pressures, *(initiative.amount for initiative in self.initiatives)):
+            if amount is not None and amount.currency != self.current_year.currency:
                 raise CurrencyMismatchError("add up", self.current_year.currency, amount.currency)
 
     @property
@@ -104,3 +140,32 @@ class SavingsPlan:
     def unidentified(self) -> Money:
         """Target less identified: above nought is a shortfall of initiatives, below nought a surplus."""
         return self.target - self.identified
+
+    @property
+    def achieved(self) -> Money | None:
+        """What the initiatives have saved so far; None where one of them does not say."""
+        amounts = [part.achieved for part in self.initiatives if part.achieved is not None]
+        if len(amounts) < len(self.initiatives):
+            return None
+        return Money.total(amounts, currency=self.current_year.currency)
+
+    @property
+    def net_at_risk(self) -> Money | None:
+        """Target less what is achieved and less the recognised pressures: what is at risk; None where unknown.
+
+        Sign: above nought is at risk, below nought has been saved beyond the target. Achieved and at risk need not
+        add up to the target.
+
+        Examples:
+            >>> plan = SavingsPlan(
+            ...     [SavingsInitiative("Staff", amount=pounds(90), forecast=pounds(90), achieved=pounds(60))],
+            ...     current_year=pounds(100),
+            ...     brought_forward=pounds(0),
+            ...     pressures=pounds(15),
+            ... )
+            >>> plan.net_at_risk
+            Money("25")
+        """
+        if self.achieved is None or self.pressures is None:
+            return None
+        return self.target - self.achieved - self.pressures

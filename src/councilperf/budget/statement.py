@@ -7,7 +7,7 @@ from typing import final
 
 import attrs
 
-from councilperf.budget.line import BudgetLine, Funding
+from councilperf.budget.line import BudgetLine, Funding, Nature
 from councilperf.errors import CurrencyMismatchError
 from councilperf.values import Money, _guards
 
@@ -54,7 +54,7 @@ class BudgetStatement:
 
     @property
     def total(self) -> BudgetLine:
-        """The total of the lines, before additional funding."""
+        """The net total of the lines, before additional funding: income lines count against the others."""
         return self._total("Total", [])
 
     @property
@@ -68,9 +68,14 @@ class BudgetStatement:
         currency = next((amount.currency for amount in self._amounts()), "GBP")
         return BudgetLine(
             name,
-            budget=Money.total([*(line.budget for line in self.lines), *funding], currency=currency),
-            forecast=Money.total((line.forecast for line in self.lines), currency=currency),
+            budget=Money.total([*(_net(line, line.budget) for line in self.lines), *funding], currency=currency),
+            forecast=Money.total((_net(line, line.forecast) for line in self.lines), currency=currency),
         )
 
     def _amounts(self) -> list[Money]:
         return [line.budget for line in self.lines] + [funding.amount for funding in self.additional_funding]
+
+
+def _net(line: BudgetLine, amount: Money) -> Money:
+    """Return an amount of a line as it counts in a net total."""
+    return -amount if line.nature is Nature.INCOME else amount

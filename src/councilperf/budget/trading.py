@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from fractions import Fraction
 from typing import final
 
 import attrs
@@ -36,6 +37,7 @@ class TradingArea:
         forecast_income: The income now projected for the year.
         service_area: The part of the council that it belongs to.
         kind: Whether it is fully or partially traded, where the report says so.
+        cost: What the service is projected to cost, where known.
 
     Raises:
         CurrencyMismatchError: Target and forecast are in two currencies.
@@ -53,13 +55,31 @@ class TradingArea:
         default=None, kw_only=True, validator=_guards.optional(_guards.only(TradingKind))
     )
 
+    cost: Money | None = attrs.field(default=None, kw_only=True, validator=_guards.optional(_guards.only(Money)))
+
     def __attrs_post_init__(self) -> None:
         """Refuse two currencies in one area."""
-        if self.income_target.currency != self.forecast_income.currency:
-            currencies = self.income_target.currency, self.forecast_income.currency
-            raise CurrencyMismatchError(f"keep {self.name!r} in both", *currencies)
+        for amount in (self.forecast_income, self.cost):
+            if amount is not None and amount.currency != self.income_target.currency:
+                raise CurrencyMismatchError(f"keep {self.name!r} in both", self.income_target.currency, amount.currency)
 
     @property
     def variance(self) -> Money:
         """Projected income less its target: above nought is an excess, below nought a shortfall."""
         return self.forecast_income - self.income_target
+
+    @property
+    def favourable(self) -> Money:
+        """How much better than its target the area is projected to do; for trading the same as the variance."""
+        return self.variance
+
+    @property
+    def cost_recovery(self) -> Fraction | None:
+        """Projected income as a share of cost; None where the cost is not known or nought.
+
+        Examples:
+            >>> halls = TradingArea("Halls", income_target=pounds(80), forecast_income=pounds(90), cost=pounds(120))
+            >>> halls.cost_recovery
+            Fraction(3, 4)
+        """
+        return self.forecast_income / self.cost if self.cost else None

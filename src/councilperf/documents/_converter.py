@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from enum import Enum
 from functools import cache, partial
 from types import NoneType, UnionType
@@ -15,7 +16,7 @@ from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn
 
 from councilperf.documents._kinds import LEAVES, SHIPPED_RATINGS
 from councilperf.documents._text import Tree, is_list, is_object
-from councilperf.errors import InvalidTypeError, InvalidValueError
+from councilperf.errors import InvalidTypeError, InvalidValueError, RefusedError
 from councilperf.rating import Rating
 
 __all__ = ["converter"]
@@ -120,19 +121,19 @@ def _record_hook(made: Converter, kind: type) -> Structure:
 
 
 def _union_hook(made: Converter, kind: Any) -> Structure:  # noqa: ANN401 - a typing construct has no better type
-    """Read one of several kinds: null, text for the one leaf among them, or an object that names its type."""
+    """Read one of several kinds: null, text for a leaf, or an object that names its type."""
     kinds = get_args(kind)
     records = {part.__name__: part for part in kinds if part not in (*_LEAF_KINDS, NoneType, str)}
-    leaf = next((part for part in kinds if part in (*_LEAF_KINDS, str)), None)
-    alone = next(iter(records.values())) if len(records) == 1 and leaf is None else None
+    leaves = [part for part in kinds if part in (*_LEAF_KINDS, str)]
+    alone = next(iter(records.values())) if len(records) == 1 and not leaves else None
 
     def hook(value: Tree, _kind: object) -> object:
         if value is None and NoneType in kinds:
             return None
         if alone is not None:
             return made.structure(value, alone)
-        if leaf is not None and (not records or not is_object(value)):
-            return made.structure(value, leaf)
+        if leaves and (not records or not is_object(value)):
+            return _first_that_reads(made, value, leaves)
         fields: dict[str, Tree] = value if is_object(value) else {}
         name = fields.get("type")
         if not isinstance(name, str) or name not in records:
@@ -142,6 +143,15 @@ def _union_hook(made: Converter, kind: Any) -> Structure:  # noqa: ANN401 - a ty
         return made.structure(content, records[name])
 
     return hook
+
+
+def _first_that_reads(made: Converter, value: Tree, leaves: list[Any]) -> object:
+    """Read text as the first kind of leaf whose spelling it is; no two kinds in one place share a spelling."""
+    *others, last = leaves
+    for leaf in others:
+        with suppress(RefusedError):
+            return made.structure(value, leaf)
+    return made.structure(value, last)
 
 
 def _write_record(made: Converter, kind: type) -> Callable[[Any], Any]:

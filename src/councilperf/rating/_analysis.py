@@ -16,6 +16,7 @@ from councilperf.rating.condition import (
     FloorReached,
     Gap,
     Improved,
+    MeasuredIn,
     TargetAbove,
     WithinTolerance,
     simple_parts,
@@ -78,6 +79,7 @@ def _cases(bands: Sequence[Band], base: Base) -> Iterator[Case]:
     levels: list[str | None] = [*sorted({part.name for part in parts if isinstance(part, AtLevel)})] or [None]
     guards = [part.level for part in parts if isinstance(part, TargetAbove)]
     units = {_measured_in(gap.limit.unit) for gap in gaps} | {level.unit for level in guards} | {PERCENT, COUNT}
+    units |= {part.unit for part in parts if isinstance(part, MeasuredIn)}
     for unit in sorted(units, key=str):
         targets = _targets([gap.limit for gap in gaps], [level.value for level in guards if level.unit == unit])
         for target in targets:
@@ -91,7 +93,7 @@ def _measured_in(unit: Unit) -> Unit:
 
 
 def _targets(limits: list[Quantity], guards: list[Decimal]) -> list[Decimal]:
-    """Return one target on, before and after each point where the order of edges may change."""
+    """Return one target on, before and after each point where the order of edges may change, also below nought."""
     relative = {abs(Fraction(limit.value)) / 100 for limit in limits if limit.unit == PERCENT and limit.value}
     amounts = {abs(Fraction(limit.value)) for limit in limits if limit.unit != PERCENT and limit.value}
     turns = sorted(
@@ -99,4 +101,5 @@ def _targets(limits: list[Quantity], guards: list[Decimal]) -> list[Decimal]:
     )
     between = [(low + high) / 2 for low, high in pairwise(turns)]
     outside = [turns[0] / 2, turns[-1] * 2] if turns else [Fraction(100)]
-    return [WORKING.divide(Decimal(at.numerator), Decimal(at.denominator)) for at in (*turns, *between, *outside)]
+    above = [WORKING.divide(Decimal(at.numerator), Decimal(at.denominator)) for at in (*turns, *between, *outside)]
+    return [*above, *(at.copy_negate() for at in above)]

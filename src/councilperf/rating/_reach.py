@@ -114,8 +114,8 @@ class Sides:
         low, high = case.ends or (None, None)
         unit = next(end.unit for end in (low, high) if end is not None)
         values = [None if end is None else end.value for end in (low, high)]
-        if base is Base.SIGNED and any(value is not None and value < 0 for value in values):
-            values.reverse()  # a share of less than nought turns better and worse round
+        if base is Base.SIGNED and None in values and any(value is not None and value < 0 for value in values):
+            values.reverse()  # a share of less than nought turns better and worse round; off either way has no turn
         sizes = [Decimal(0) if value is None else value.copy_abs() for value in values]
         if base is Base.GROSS:
             gross = None if case.gross is None else case.gross.value.copy_abs()
@@ -222,7 +222,11 @@ def _joined(parts: Sequence[Condition], case: Case, sides: Sides, *, widest: boo
         return not widest if untold is None else untold
     low = _farthest([reach.low for reach in found], outwards=False, widest=widest)
     high = _farthest([reach.high for reach in found], outwards=True, widest=widest)
-    if low is not None and high is not None and high.limit < low.limit:
+    if (
+        low is not None
+        and high is not None
+        and (high.limit < low.limit or (low.limit == high.limit and not (low.included and high.included)))
+    ):
         return False
     return Reach(low, high)
 

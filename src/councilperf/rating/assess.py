@@ -92,9 +92,11 @@ class Assessment:
     value: Quantity | NoData | None = attrs.field(validator=_guards.optional(_guards.only(Quantity, NoData)))
     case: Case = attrs.field(validator=_guards.only(Case))
     scheme: Scheme = attrs.field(validator=_guards.only(Scheme))
-    _result: Band | Unrated = attrs.field(
-        init=False, eq=False, repr=False, default=attrs.Factory(_result, takes_self=True)
-    )
+    _result: Band | Unrated = attrs.field(init=False, eq=False, repr=False)
+
+    def __attrs_post_init__(self) -> None:
+        """Rate, once every part is known to be of the right kind."""
+        object.__setattr__(self, "_result", _result(self))
 
     @property
     def target(self) -> Quantity | Range | NotSet | None:

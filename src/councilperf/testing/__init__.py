@@ -4,11 +4,15 @@ from councilperf.testing.budget import (
     budget_lines,
     budget_statements,
     funding,
+    legs,
+    reconciliations,
     reserve_statements,
     reserves,
+    roll_forwards,
     savings_initiatives,
     savings_plans,
     trading_areas,
+    virements,
 )
 from councilperf.testing.performance import deliverables, highlights, measures, observations, priorities, targets
 from councilperf.testing.rating import (
@@ -68,6 +72,7 @@ __all__ = [
     "highlights",
     "instead",
     "judgements",
+    "legs",
     "margins",
     "measures",
     "money",
@@ -84,8 +89,10 @@ __all__ = [
     "ranges",
     "ratings",
     "re_rated",
+    "reconciliations",
     "reserve_statements",
     "reserves",
+    "roll_forwards",
     "savings_initiatives",
     "savings_plans",
     "scales",
@@ -97,5 +104,6 @@ __all__ = [
     "titles",
     "trading_areas",
     "units",
+    "virements",
     "years_to_date",
 ]

@@ -7,32 +7,57 @@ from hypothesis import strategies as st
 from councilperf.budget import (
     BudgetLine,
     BudgetStatement,
+    Deliverability,
     Funding,
+    Leg,
     Movement,
+    Nature,
+    Outcome,
+    Reconciliation,
     Reserve,
+    ReserveKind,
     ReserveStatement,
+    RollForward,
     SavingsInitiative,
     SavingsPlan,
     TradingArea,
     TradingKind,
+    Virement,
 )
-from councilperf.testing.values import money, paragraphs, titles
+from councilperf.testing.values import money, paragraphs, quantities, titles
+from councilperf.values import PERCENT, Money
 
 __all__ = [
     "budget_lines",
     "budget_statements",
     "funding",
+    "legs",
+    "reconciliations",
     "reserve_statements",
     "reserves",
+    "roll_forwards",
     "savings_initiatives",
     "savings_plans",
     "trading_areas",
+    "virements",
 ]
 
 
 def budget_lines() -> st.SearchStrategy[BudgetLine]:
     """Budget lines of spending and income, nil budgets included."""
-    return st.builds(BudgetLine, titles(), budget=money(), forecast=money(), commentary=paragraphs())
+    maybe = st.none() | money()
+    return st.builds(
+        BudgetLine,
+        titles(),
+        budget=money(),
+        forecast=money(),
+        commentary=paragraphs(),
+        nature=st.sampled_from(Nature),
+        original=maybe,
+        previous_forecast=maybe,
+        actual=maybe,
+        commitments=maybe,
+    )
 
 
 def funding() -> st.SearchStrategy[Funding]:
@@ -48,19 +73,39 @@ def budget_statements() -> st.SearchStrategy[BudgetStatement]:
 
 def savings_initiatives() -> st.SearchStrategy[SavingsInitiative]:
     """Budget reductions, over- and under-achieved."""
-    return st.builds(SavingsInitiative, titles(), amount=money(), forecast=money())
+    maybe = st.none() | money()
+    return st.builds(
+        SavingsInitiative,
+        titles(),
+        amount=money(),
+        forecast=money(),
+        achieved=maybe,
+        full_year=maybe,
+        slipped=maybe,
+        recurrent=st.none() | st.booleans(),
+        deliverability=st.none() | st.sampled_from(Deliverability),
+    )
 
 
 def savings_plans() -> st.SearchStrategy[SavingsPlan]:
     """Savings tables, short of their target or beyond it."""
     initiatives = st.lists(savings_initiatives(), max_size=4)
-    return st.builds(SavingsPlan, initiatives, current_year=money(), brought_forward=money())
+    return st.builds(
+        SavingsPlan, initiatives, current_year=money(), brought_forward=money(), pressures=st.none() | money()
+    )
 
 
 def reserves() -> st.SearchStrategy[Reserve]:
     """Reserves, with and without an opening balance or a printed arrow."""
     arrow = st.none() | st.sampled_from(Movement)
-    return st.builds(Reserve, titles(), balance=money(), opening=st.none() | money(), stated_movement=arrow)
+    return st.builds(
+        Reserve,
+        titles(),
+        balance=money(),
+        opening=st.none() | money(),
+        kind=st.none() | st.sampled_from(ReserveKind),
+        stated_movement=arrow,
+    )
 
 
 def reserve_statements() -> st.SearchStrategy[ReserveStatement]:
@@ -77,4 +122,31 @@ def trading_areas() -> st.SearchStrategy[TradingArea]:
         forecast_income=money(),
         service_area=st.none() | titles(),
         kind=st.none() | st.sampled_from(TradingKind),
+        cost=st.none() | money(),
     )
+
+
+def roll_forwards() -> st.SearchStrategy[RollForward]:
+    """Balances that grow, shrink and go below nought."""
+    size = money().map(abs)
+    return st.builds(RollForward, money(), contributions=size, use=size, transfers=money())
+
+
+def legs() -> st.SearchStrategy[Leg]:
+    """What a virement does to one line."""
+    return st.builds(Leg, titles(), money())
+
+
+@st.composite
+def virements(draw: st.DrawFn) -> Virement:
+    """Virements between two lines or more, which net to nil."""
+    some = draw(st.lists(legs(), min_size=1, max_size=3))
+    last = Leg(draw(titles()), -Money.total(leg.amount for leg in some))
+    return Virement(draw(titles()), [*some, last], permanent=draw(st.booleans()))
+
+
+def reconciliations() -> st.SearchStrategy[Reconciliation]:
+    """Printed figures beside computed ones, of money and of percentages."""
+    outcome = st.sampled_from(Outcome)
+    share = quantities(PERCENT)
+    return st.builds(Reconciliation, money(), money(), outcome) | st.builds(Reconciliation, share, share, outcome)

@@ -76,6 +76,8 @@ class Money:
             unit: What the column is in when the text names no scale of its own.
 
         Raises:
+            InvalidTypeError: Not text.
+            InvalidValueError: No such unit.
             ParseError: The text is not one amount, or its scale contradicts the column's.
 
         Examples:

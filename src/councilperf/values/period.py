@@ -44,6 +44,12 @@ class Period:
     canonical spelling, read other spellings with `parse`, or take the one that contains a day. Periods of one
     kind have an order; a period of another kind is neither earlier nor later. Counting on (`+ 1`) and
     subtracting (`later - earlier`) are in periods of the kind.
+
+    Examples:
+        >>> Quarter("2021-22 Q2") in FinancialYear("2021-22"), Quarter("2021-22 Q4") + 1
+        (True, Quarter("2022-23 Q1"))
+        >>> Month("Sep 2021") - Month("Jun 2021")
+        3
     """
 
     _index: int

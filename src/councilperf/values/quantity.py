@@ -119,6 +119,7 @@ class Quantity:
         """Read a figure with its unit: the wire form that `str` gives.
 
         Raises:
+            InvalidTypeError: Not text.
             ParseError: The text is not a plain decimal, alone (a count), with % or with a unit's name.
 
         Examples:
