@@ -1,5 +1,12 @@
 """Wording: figures, dates and sentences as people read them. The only floor that knows Babel."""
 
+from councilperf.wording.convention import (
+    DERBYSHIRE_TABLES,
+    ISLE_OF_WIGHT_TABLES,
+    Convention,
+    Negative,
+    VarianceSign,
+)
 from councilperf.wording.explain import explain, in_ratings, legend
 from councilperf.wording.figures import (
     ZeroBudget,
@@ -13,7 +20,12 @@ from councilperf.wording.figures import (
 from councilperf.wording.times import Style, in_date, in_no_data, in_period
 
 __all__ = [
+    "DERBYSHIRE_TABLES",
+    "ISLE_OF_WIGHT_TABLES",
+    "Convention",
+    "Negative",
     "Style",
+    "VarianceSign",
     "ZeroBudget",
     "explain",
     "in_date",
