@@ -14,25 +14,40 @@ from councilperf.testing.budget import (
     trading_areas,
     virements,
 )
-from councilperf.testing.performance import deliverables, highlights, measures, observations, priorities, targets
+from councilperf.testing.performance import (
+    deliverables,
+    highlights,
+    measures,
+    observations,
+    priorities,
+    targets,
+)
 from councilperf.testing.rating import (
     all_of,
     any_of,
     assessments,
+    at_levels,
     bands,
     cases,
     conditions,
+    floors_reached,
     gaps,
+    improvements,
     instead,
     judgements,
     margins,
+    measured_in,
     ratings,
     scales,
     schemes,
     simple_conditions,
     targets_above,
+    within_tolerances,
 )
-from councilperf.testing.report import quarter_reports, re_rated
+from councilperf.testing.report import (
+    quarter_reports,
+    re_rated,
+)
 from councilperf.testing.values import (
     dates,
     figures,
@@ -57,6 +72,7 @@ __all__ = [
     "all_of",
     "any_of",
     "assessments",
+    "at_levels",
     "bands",
     "budget_lines",
     "budget_statements",
@@ -66,14 +82,17 @@ __all__ = [
     "deliverables",
     "figures",
     "financial_years",
+    "floors_reached",
     "funding",
     "gaps",
     "half_years",
     "highlights",
+    "improvements",
     "instead",
     "judgements",
     "legs",
     "margins",
+    "measured_in",
     "measures",
     "money",
     "months",
@@ -105,5 +124,6 @@ __all__ = [
     "trading_areas",
     "units",
     "virements",
+    "within_tolerances",
     "years_to_date",
 ]

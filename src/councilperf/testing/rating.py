@@ -48,18 +48,23 @@ __all__ = [
     "all_of",
     "any_of",
     "assessments",
+    "at_levels",
     "bands",
     "cases",
     "conditions",
+    "floors_reached",
     "gaps",
+    "improvements",
     "instead",
     "judgements",
     "margins",
+    "measured_in",
     "ratings",
     "scales",
     "schemes",
     "simple_conditions",
     "targets_above",
+    "within_tolerances",
 ]
 
 
@@ -101,16 +106,41 @@ def targets_above() -> st.SearchStrategy[TargetAbove]:
 
 
 def simple_conditions() -> st.SearchStrategy[Condition]:
-    """Conditions of every kind that is not made of others."""
+    """Conditions of every kind that is not made of others, all of one level and unit, so that they can hold together."""
     return st.one_of(
         gaps(),
         targets_above(),
-        st.builds(FloorReached, st.booleans()),
-        st.builds(WithinTolerance, st.booleans()),
-        st.builds(Improved, st.just(Since.LAST_YEAR), or_held=st.booleans()),
-        st.builds(MeasuredIn, st.just(PERCENT)),
-        st.builds(AtLevel, st.just("service")),
+        floors_reached(),
+        within_tolerances(),
+        improvements(),
+        st.just(MeasuredIn(PERCENT)),
+        st.just(AtLevel("service")),
     )
+
+
+def floors_reached() -> st.SearchStrategy[FloorReached]:
+    """Conditions on a measure's second value."""
+    return st.builds(FloorReached, st.booleans())
+
+
+def within_tolerances() -> st.SearchStrategy[WithinTolerance]:
+    """Conditions on a measure's own tolerance."""
+    return st.builds(WithinTolerance, st.booleans())
+
+
+def improvements() -> st.SearchStrategy[Improved]:
+    """Conditions on a trend."""
+    return st.builds(Improved, st.sampled_from(Since), or_held=st.booleans())
+
+
+def measured_in() -> st.SearchStrategy[MeasuredIn]:
+    """Guards on a measure's unit."""
+    return st.builds(MeasuredIn, units())
+
+
+def at_levels() -> st.SearchStrategy[AtLevel]:
+    """Guards on the level of the council."""
+    return st.builds(AtLevel, titles())
 
 
 def conditions() -> st.SearchStrategy[Condition]:
