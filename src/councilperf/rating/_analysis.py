@@ -22,11 +22,12 @@ from councilperf.rating.condition import (
     simple_parts,
 )
 from councilperf.values import COUNT, PERCENT, POINTS, Quantity, Unit
-from councilperf.values._exact import WORKING
+from councilperf.values._exact import FIGURES
 
 __all__ = ["check_reachable"]
 
 _OF_THE_MEASURE = (FloorReached, WithinTolerance, Improved)
+_MOST_PLACES = 29
 
 
 def check_reachable(bands: Sequence[Band], base: Base) -> None:
@@ -93,13 +94,35 @@ def _measured_in(unit: Unit) -> Unit:
 
 
 def _targets(limits: list[Quantity], guards: list[Decimal]) -> list[Decimal]:
-    """Return one target on, before and after each point where the order of edges may change, also below nought."""
+    """Return a target on and between all points where the order of edges may change, above nought and below."""
     relative = {abs(Fraction(limit.value)) / 100 for limit in limits if limit.unit == PERCENT and limit.value}
     amounts = {abs(Fraction(limit.value)) for limit in limits if limit.unit != PERCENT and limit.value}
     turns = sorted(
         {amount / share for amount in amounts for share in relative} | {abs(Fraction(g)) for g in guards if g}
     )
-    between = [(low + high) / 2 for low, high in pairwise(turns)]
-    outside = [turns[0] / 2, turns[-1] * 2] if turns else [Fraction(100)]
-    above = [WORKING.divide(Decimal(at.numerator), Decimal(at.denominator)) for at in (*turns, *between, *outside)]
-    return [*above, *(at.copy_negate() for at in above)]
+    between = [_figure_between(low, high) for low, high in pairwise([Fraction(0), *turns, *_beyond(turns)])]
+    above = [figure for figure in (*map(_as_figure, turns), *between) if figure is not None]
+    return [*above, *(figure.copy_negate() for figure in above)]
+
+
+def _beyond(turns: list[Fraction]) -> list[Fraction]:
+    """Return a point beyond the last turn."""
+    return [turns[-1] * 4 if turns else Fraction(200)]
+
+
+def _figure_between(low: Fraction, high: Fraction) -> Decimal | None:
+    """Return a short figure between two points; None where no figure is."""
+    middle = (low + high) / 2
+    for places in range(_MOST_PLACES + 1):
+        figure = _as_figure(Fraction(int(middle * 10**places), 10**places))
+        if figure is not None and low < Fraction(figure) < high:
+            return figure
+    return None
+
+
+def _as_figure(point: Fraction) -> Decimal | None:
+    """Return a point as a figure; None where no figure is exactly there, so that no target is either."""
+    try:
+        return FIGURES.divide(Decimal(point.numerator), Decimal(point.denominator))
+    except ArithmeticError:
+        return None

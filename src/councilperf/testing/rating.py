@@ -106,7 +106,7 @@ def targets_above() -> st.SearchStrategy[TargetAbove]:
 
 
 def simple_conditions() -> st.SearchStrategy[Condition]:
-    """Conditions of every kind that is not made of others, all of one level and unit, so that they can hold together."""
+    """Conditions of every kind that is not made of others, of one level and one unit: they can hold together."""
     return st.one_of(
         gaps(),
         targets_above(),

@@ -1,0 +1,164 @@
+"""Conventions: what a report prints, read back by the way that printed it."""
+
+from typing import Literal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from councilperf import BudgetLine, Money, Nature, NoData, NoDataReason, million, pounds, samples
+from councilperf.errors import InvalidTypeError, InvalidValueError, ParseError
+from councilperf.rating import Base
+from councilperf.wording import (
+    DERBYSHIRE_TABLES,
+    ISLE_OF_WIGHT_TABLES,
+    Convention,
+    Negative,
+    VarianceSign,
+    ZeroBudget,
+)
+
+PRINTED = {  # variance and percentage of paragraph 4.12, Quarter 2
+    "Public Health ring-fenced Grant": ("-0.003", "-100.0%"),
+    "Public Health - Prevention": ("-0.385", "-10.3%"),
+    "Public Health - SCP": ("0.000", "0.0%"),
+    "Public Health - Falls Pathway": ("-0.020", "-16.8%"),
+    "Coroners": ("-0.190", "-10.1%"),
+    "Registrars": ("-0.244", "-45.4%"),
+    "Emergency Planning": ("-0.033", "-7.4%"),
+}
+
+
+def lines() -> list[BudgetLine]:
+    report = samples.derbyshire_2021_q2()
+    assert report.budget is not None
+    return [*report.budget.lines, report.budget.total, report.budget.total_after_funding]
+
+
+@pytest.mark.parametrize("name", PRINTED)
+def test_derbyshire_s_table_is_printed_to_the_last_digit(name: str) -> None:
+    (line,) = [line for line in lines() if line.name == name]
+    assert PRINTED[name] == (DERBYSHIRE_TABLES.write_variance(line), DERBYSHIRE_TABLES.write_percent(line))
+
+
+@pytest.mark.parametrize("other", [ISLE_OF_WIGHT_TABLES, Convention(variance=VarianceSign.FAVOURABLE)])
+def test_the_table_printed_the_other_way_round_reads_back_equal(other: Convention) -> None:
+    for line in lines():
+        printed = other.write_variance(line)
+        assert line.variance == other.read_variance(printed)
+        assert not line.variance or printed != DERBYSHIRE_TABLES.write_variance(line)
+
+
+def conventions() -> st.SearchStrategy[Convention]:
+    units: list[Literal["£", "£000", "£m", "£bn"]] = ["£", "£000", "£m", "£bn"]
+    return st.builds(
+        Convention,
+        unit=st.sampled_from(units),
+        places=st.integers(0, 6),
+        negative=st.sampled_from(Negative),
+        variance=st.sampled_from(VarianceSign),
+        share_of=st.sampled_from([Base.SIZE, Base.SIGNED]),
+        zero_budget=st.sampled_from(ZeroBudget),
+    )
+
+
+POWERS = {"£": 0, "£000": 3, "£m": 6, "£bn": 9}
+STEPS = st.integers(-(10**5), 10**5)
+
+
+@given(conventions(), STEPS, STEPS, st.sampled_from(Nature))
+def test_no_convention_flips_a_meaning(convention: Convention, budget: int, forecast: int, nature: Nature) -> None:
+    power = POWERS[convention.unit] - convention.places
+    step = Money("1" + "0" * power) if power >= 0 else Money("0." + "0" * (-power - 1) + "1")
+    line = BudgetLine("L", budget=step * budget, forecast=step * forecast, nature=nature)
+    assert line.budget == convention.read(convention.write(line.budget))
+    read = convention.read_variance(convention.write_variance(line), nature=nature)
+    assert isinstance(read, Money)
+    assert line.variance == read
+    assert line.favourable == BudgetLine("L", budget=step * 0, forecast=read, nature=nature).favourable
+    assert "-0" not in {convention.write(line.budget), convention.write_variance(line)}
+
+
+@pytest.mark.parametrize(
+    ("convention", "amount", "printed"),
+    [
+        (Convention(), "-385000", "-0.385"),
+        (Convention(negative=Negative.BRACKETS), "-385000", "(0.385)"),
+        (Convention(negative=Negative.CR), "-385000", "0.385 CR"),
+        (Convention(unit="£000", places=0), "-1234567", "-1,235"),
+        (Convention(unit="£", places=2), "1234.5", "1,234.50"),
+        (Convention(unit="£bn", places=1), "1250000000", "1.3"),
+        (Convention(), "-400", "0.000"),
+        (Convention(negative=Negative.BRACKETS), "-400", "0.000"),
+    ],
+)
+def test_amounts_are_rounded_then_printed(convention: Convention, amount: str, printed: str) -> None:
+    assert printed == convention.write(Money(amount))
+
+
+@pytest.mark.parametrize(
+    ("cell", "reason"),
+    [
+        ("-", NoDataReason.NOT_APPLICABLE),
+        (" N/A ", NoDataReason.NOT_APPLICABLE),
+        ("#DIV/0!", NoDataReason.ZERO_DENOMINATOR),
+        ("", NoDataReason.NOT_COLLECTED),
+    ],
+)
+def test_a_cell_without_a_figure_says_why(cell: str, reason: NoDataReason) -> None:
+    assert NoData(reason) == DERBYSHIRE_TABLES.read(cell)
+    assert NoData(reason) == ISLE_OF_WIGHT_TABLES.read_variance(cell)
+
+
+@pytest.mark.parametrize("cell", ["(0)", "-0", "0.000", "-0.000"])
+def test_nought_is_nought_however_it_is_printed(cell: str) -> None:
+    assert Money(0) == DERBYSHIRE_TABLES.read(cell)
+
+
+@pytest.mark.parametrize("cell", ["1,23", "1.2.3", "£", "12m3", "(5", "--1", "one"])
+def test_a_cell_that_cannot_be_read_is_refused(cell: str) -> None:
+    with pytest.raises(ParseError, match="not an amount of money"):
+        Convention(unit="£").read(cell)
+
+
+def test_a_cell_is_text() -> None:
+    with pytest.raises(InvalidTypeError):
+        DERBYSHIRE_TABLES.read(0.385)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("zero", "spent", "printed"),
+    [
+        (ZeroBudget.DASH, 1, "-"),
+        (ZeroBudget.NOT_APPLICABLE, 1, "n/a"),
+        (ZeroBudget.NIL, 1, "0.0%"),
+        (ZeroBudget.HUNDRED, 1, "100.0%"),
+        (ZeroBudget.HUNDRED, -1, "-100.0%"),
+        (ZeroBudget.HUNDRED, 0, "0.0%"),
+    ],
+)
+def test_a_nil_budget_is_printed_by_the_convention(zero: ZeroBudget, spent: int, printed: str) -> None:
+    line = BudgetLine("L", budget=pounds(0), forecast=pounds(spent))
+    assert printed == Convention(zero_budget=zero).write_percent(line)
+
+
+def test_a_signed_base_turns_the_percentage_of_an_income_line() -> None:
+    line = BudgetLine("Registrars", budget=million("-0.537"), forecast=million("-0.781"))
+    assert (
+        Convention().write_percent(line),
+        Convention(share_of=Base.SIGNED).write_percent(line),
+    ) == ("-45.4%", "45.4%")
+    assert ISLE_OF_WIGHT_TABLES.write_percent(line) == "-45.4%"
+
+
+@pytest.mark.parametrize("places", [-1, 10])
+def test_places_have_a_limit(places: int) -> None:
+    with pytest.raises(InvalidValueError, match="a whole number from 0 to 9"):
+        Convention(places=places)
+
+
+def test_wrong_kinds_are_refused() -> None:
+    with pytest.raises(InvalidTypeError):
+        Convention(places=True)
+    with pytest.raises(InvalidValueError, match="not a unit of money: '£k'"):
+        Convention(unit="£k")  # type: ignore[arg-type]
