@@ -64,9 +64,7 @@ class Virement:
         """Refuse a virement that makes or loses money."""
         net = Money.total(leg.amount for leg in self.legs)
         if net:
-            raise InvalidValueError(
-                f"virement {self.reference!r}, which nets to {net}", self.legs, "legs that net to nil"
-            )
+            raise InvalidValueError(f"the net of virement {self.reference!r}", net, "nil: legs that cancel out")
 
 
 def apply_virements(statement: BudgetStatement, virements: Iterable[Virement]) -> BudgetStatement:

@@ -10,7 +10,7 @@ from itertools import pairwise
 from councilperf.errors import SchemeError, UnitMismatchError
 from councilperf.rating._reach import Reach, reaches
 from councilperf.rating.band import Band
-from councilperf.rating.case import Base, Case, Direction, Unrated
+from councilperf.rating.case import Base, Case, Direction
 from councilperf.rating.condition import (
     AtLevel,
     FloorReached,
@@ -52,20 +52,14 @@ def check_reachable(bands: Sequence[Band], base: Base) -> None:
 
 def _earned(bands: Sequence[Band], base: Base, case: Case) -> set[Band]:
     """Return the bands that some figure earns in one case; better being higher, each only begins lower down."""
-    earned: set[Band] = set()
-    lowest: tuple[Decimal, bool] | None = None
     try:
         outcomes = reaches(bands, base, case)
     except UnitMismatchError:
-        return earned
-    for band, outcome in zip(bands, outcomes, strict=True):
-        if isinstance(outcome, Unrated):
-            if any(isinstance(part, _OF_THE_MEASURE) for part in simple_parts(band.when)):
-                continue
-            break
-        if outcome is True:
-            earned.add(band)
-            break
+        return set()
+    rest = outcomes.index(True)
+    earned = {bands[rest]}
+    lowest: tuple[Decimal, bool] | None = None
+    for band, outcome in zip(bands[:rest], outcomes[:rest], strict=True):
         if isinstance(outcome, Reach) and outcome.low is not None:
             begins = outcome.low.limit, not outcome.low.included
             if lowest is None or begins < lowest:
@@ -94,20 +88,16 @@ def _measured_in(unit: Unit) -> Unit:
 
 
 def _targets(limits: list[Quantity], guards: list[Decimal]) -> list[Decimal]:
-    """Return a target on and between all points where the order of edges may change, above nought and below."""
+    """Return a target on and between all points where the order of edges may change; below nought guards differ."""
     relative = {abs(Fraction(limit.value)) / 100 for limit in limits if limit.unit == PERCENT and limit.value}
     amounts = {abs(Fraction(limit.value)) for limit in limits if limit.unit != PERCENT and limit.value}
     turns = sorted(
         {amount / share for amount in amounts for share in relative} | {abs(Fraction(g)) for g in guards if g}
     )
-    between = [_figure_between(low, high) for low, high in pairwise([Fraction(0), *turns, *_beyond(turns)])]
+    beyond = turns[-1] * 4 if turns else Fraction(200)
+    between = [_figure_between(low, high) for low, high in pairwise([Fraction(0), *turns, beyond])]
     above = [figure for figure in (*map(_as_figure, turns), *between) if figure is not None]
-    return [*above, *(figure.copy_negate() for figure in above)]
-
-
-def _beyond(turns: list[Fraction]) -> list[Fraction]:
-    """Return a point beyond the last turn."""
-    return [turns[-1] * 4 if turns else Fraction(200)]
+    return [*above, *(figure.copy_negate() for figure in above if guards)]
 
 
 def _figure_between(low: Fraction, high: Fraction) -> Decimal | None:

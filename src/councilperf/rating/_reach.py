@@ -16,7 +16,6 @@ from councilperf.errors import UnitMismatchError
 from councilperf.rating.band import Band
 from councilperf.rating.case import Base, Case, Unrated
 from councilperf.rating.condition import (
-    AllOf,
     AnyOf,
     AtLevel,
     Condition,
@@ -161,8 +160,8 @@ def _outcome(condition: Condition, case: Case, sides: Sides) -> Outcome:  # noqa
             return sides.unit == unit
         case AtLevel(name):
             return case.level == name
-        case AnyOf(parts) | AllOf(parts):
-            return _joined(parts, case, sides, widest=isinstance(condition, AnyOf))
+        case _:
+            return _joined(condition.parts, case, sides, widest=isinstance(condition, AnyOf))
 
 
 def _gap(gap: Gap, sides: Sides) -> Outcome:

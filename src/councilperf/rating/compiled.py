@@ -33,14 +33,12 @@ def compile_case(case: Case, scheme: Scheme) -> Rater:
     if case.unrated is not None:
         return _always(scheme.answer_to(case.unrated))
     scheme.check_level(case.level)
-    steps: list[tuple[Reach, Rating]] = []
-    rest = scheme.scale.unknown
-    for band, outcome in zip(scheme.bands, reaches(scheme.bands, scheme.base, case), strict=True):
-        if isinstance(outcome, Reach):
-            steps.append((outcome, band.rating))
-        elif outcome is not False:
-            rest = scheme.answer_to(outcome) if isinstance(outcome, Unrated) else band.rating
-            break
+    outcomes = reaches(scheme.bands, scheme.base, case)
+    end = next(place for place, outcome in enumerate(outcomes) if outcome is True or isinstance(outcome, Unrated))
+    last = outcomes[end]
+    rest = scheme.answer_to(last) if isinstance(last, Unrated) else scheme.bands[end].rating
+    chosen = zip(outcomes[:end], scheme.bands[:end], strict=True)
+    steps = [(outcome, band.rating) for outcome, band in chosen if isinstance(outcome, Reach)]
     if not steps:
         return _always(rest)
     one_sided = all(reach.high is None for reach, _ in steps) or all(reach.low is None for reach, _ in steps)

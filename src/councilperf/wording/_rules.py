@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from councilperf.rating import (
-    AllOf,
     AnyOf,
     AtLevel,
     Case,
@@ -26,11 +25,14 @@ _SINCE = {Since.LAST_PERIOD: "last period", Since.LAST_YEAR: "last year"}
 
 def limit_words(limit: Quantity) -> str:
     """Return the size of a limit: "2%", never "2.0%"."""
-    size = Quantity(limit.value.copy_abs(), limit.unit)
-    return str(size) if size.unit == PERCENT else in_figures(size)
+    return _level_words(Quantity(limit.value.copy_abs(), limit.unit))
 
 
-def asked(  # noqa: C901, PLR0911 - one branch for each kind of condition
+def _level_words(level: Quantity) -> str:
+    return str(level) if level.unit == PERCENT else in_figures(level)
+
+
+def asked(  # noqa: PLR0911 - one branch for each kind of condition
     condition: Condition | None, *, side: str = "worse"
 ) -> str:
     """Return what a condition asks for, as the foot of a report would print it."""
@@ -46,15 +48,15 @@ def asked(  # noqa: C901, PLR0911 - one branch for each kind of condition
         case Improved(since, or_held=or_held):
             return f"improved{' or held' if or_held else ''} since {_SINCE[since]}"
         case TargetAbove(level):
-            return f"target above {limit_words(level)}"
+            return f"target above {_level_words(level)}"
         case MeasuredIn(unit):
             return f"measured in {unit}"
         case AtLevel(name):
             return f"for a {name}"
         case AnyOf(parts):
             return "; or ".join(asked(part, side=side) for part in parts)
-        case AllOf(parts):
-            return " and ".join(asked(part, side=side) for part in parts)
+        case _:
+            return " and ".join(asked(part, side=side) for part in condition.parts)
 
 
 def told(condition: Condition, case: Case, *, missed: bool, side: str) -> str:

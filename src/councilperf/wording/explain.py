@@ -90,11 +90,9 @@ def _range(target: Range) -> str:
 
 def _reason(answer: Assessment) -> str:
     """Return the distance from the target and the rule that decided; or why there is no rating."""
-    if answer.unrated is not None:
-        return "" if answer.unrated in _SAID_ALREADY else answer.unrated.value
     distance = answer.distance
-    if distance is None:
-        return ""
+    if answer.unrated is not None or distance is None:
+        return "" if answer.unrated is None or answer.unrated in _SAID_ALREADY else answer.unrated.value
     if not distance.value:
         return "on target"
     is_better = distance.value > 0
