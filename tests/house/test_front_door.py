@@ -1,0 +1,129 @@
+"""The front door: it names everything, and loads nothing before it is asked for."""
+
+import ast
+import inspect
+import subprocess
+import sys
+from importlib import import_module
+from importlib.metadata import version
+
+import pytest
+
+import councilperf as cp
+
+HEAVY = (
+    "attr",
+    "attrs",
+    "babel",
+    "cattrs",
+    "hypothesis",
+    "msgspec",
+    "narwhals",
+    "numpy",
+    "pandas",
+    "pendulum",
+    "polars",
+)
+MODEL = ("values", "rating", "performance", "budget", "report")
+
+
+def loaded_by(code: str) -> set[str]:
+    """Return which top-level modules a fresh interpreter has loaded after some code."""
+    asked = f"{code}\nimport sys\nprint(*{{name.partition('.')[0] for name in sys.modules}})"
+    done = subprocess.run([sys.executable, "-W", "error", "-c", asked], check=True, capture_output=True, text=True)
+    return set(done.stdout.split())
+
+
+def order(name: str) -> tuple[int, str]:
+    """Sort constants first, then classes, then the rest."""
+    return (0 if name.isupper() else 1 if name[0].isupper() else 2, name)
+
+
+def test_all_is_sorted_and_names_nothing_twice() -> None:
+    assert sorted(set(cp.__all__), key=order) == cp.__all__
+
+
+@pytest.mark.parametrize("name", cp.__all__)
+def test_every_name_of_the_front_door_is_there(name: str) -> None:
+    found = getattr(cp, name)
+    home = cp._HOME_OF.get(name)
+    assert (
+        getattr(import_module(f"councilperf.{home}"), name) if home else import_module(f"councilperf.{name}")
+    ) is found
+
+
+def test_the_run_time_table_names_the_front_door_and_nothing_else() -> None:
+    assert sorted([*cp._HOME_OF, *cp._ROOMS]) == sorted(cp.__all__)
+    assert not set(cp._HOME_OF) & set(cp._ROOMS)
+
+
+def test_what_type_checkers_see_is_what_there_is() -> None:
+    tree = ast.parse(inspect.getsource(cp))
+    (block,) = (node for node in tree.body if isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING")
+    imports = [node for node in block.body if isinstance(node, ast.ImportFrom)]
+    assert len(imports) == len(block.body)
+    seen = {(node.module, part.name) for node in imports for part in node.names if part.asname is None}
+    rooms = {("councilperf", name) for name in cp._ROOMS}
+    assert rooms | {(f"councilperf.{home}", name) for name, home in cp._HOME_OF.items()} == seen
+
+
+@pytest.mark.parametrize("room", MODEL)
+def test_no_public_name_of_the_model_is_left_outside(room: str) -> None:
+    module = import_module(f"councilperf.{room}")
+    public = {name for name in module.__all__ if inspect.isroutine(value := getattr(module, name)) or _concrete(value)}
+    assert public - set(cp.__all__) == set()
+
+
+def _concrete(value: object) -> bool:
+    """Tell a class or a constant from what only annotations need: a protocol, an alias."""
+    if isinstance(value, type):
+        return not getattr(value, "_is_protocol", False)
+    return type(value).__module__.startswith("councilperf")
+
+
+def test_dir_shows_the_front_door() -> None:
+    assert sorted([*cp.__all__, "__version__"]) == dir(cp)
+
+
+def test_the_version_is_that_of_the_package() -> None:
+    assert version("councilperf") == cp.__version__
+
+
+def test_an_unknown_name_is_an_attribute_error_that_names_it() -> None:
+    with pytest.raises(AttributeError, match=r"^module 'councilperf' has no attribute 'Mony'") as caught:
+        _ = cp.Mony
+    assert caught.value.name == "Mony"
+    assert not hasattr(cp, "_Money")
+    with pytest.raises(ImportError, match="Mony"):
+        exec("from councilperf import Mony")  # noqa: S102 - an import that fails
+
+
+def test_importing_councilperf_loads_nothing_heavy() -> None:
+    assert loaded_by("import councilperf").isdisjoint(HEAVY)
+    assert loaded_by("import councilperf; dir(councilperf); councilperf.__all__").isdisjoint(HEAVY)
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "cp.Money('5') + cp.million('8.537')",
+        "cp.Quarter('2021-22 Q2').next.end",
+        "cp.assess(cp.percent('54.5'), cp.percent('58.0'), scheme=cp.DERBYSHIRE_2021, better='higher').rating",
+        "cp.QuarterReport('A council', 'Health', cp.Quarter('2021-22 Q2'))",
+    ],
+)
+def test_the_model_loads_attrs_and_nothing_else(code: str) -> None:
+    loaded = loaded_by(f"import councilperf as cp\n{code}")
+    assert loaded & set(HEAVY) == {"attr", "attrs"}
+
+
+def test_each_room_loads_its_own_guest_alone() -> None:
+    documents = loaded_by("import councilperf as cp\ncp.documents.loads(cp.documents.dumps(cp.Money('5')))")
+    assert documents.isdisjoint({"babel", "hypothesis", "narwhals", "pandas", "pendulum"})
+    wording = loaded_by("import councilperf as cp\ncp.wording.in_millions(cp.Money('5'))")
+    assert wording.isdisjoint({"cattrs", "hypothesis", "narwhals", "pandas", "pendulum"})
+
+
+def test_everything_can_be_imported_at_once() -> None:
+    loaded = loaded_by("from councilperf import *\nassert Money and wording and samples and documents")
+    assert {"attrs", "babel", "cattrs", "hypothesis"} <= loaded
