@@ -1,0 +1,247 @@
+"""Files: whole or not at all, whatever fails and whenever."""
+
+from __future__ import annotations
+
+import errno
+import io
+import os
+import stat
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import councilperf as cp
+from councilperf import documents
+from councilperf.documents._text import LONGEST
+from councilperf.errors import DocumentError, InvalidTypeError
+
+OLD = cp.Funding("Covid-19 Funding", cp.million("0.095"))
+NEW = cp.Funding("Household Support Fund – ail gam", cp.million("5.4"))
+Breaks = Callable[[pytest.MonkeyPatch, BaseException], None]
+
+
+def full_disk() -> OSError:
+    return OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+
+def break_open(monkeypatch: pytest.MonkeyPatch, error: BaseException) -> None:
+    def fail(*_arguments: object) -> int:
+        raise error
+
+    monkeypatch.setattr(os, "open", fail)
+
+
+def break_write(monkeypatch: pytest.MonkeyPatch, error: BaseException) -> None:
+    class Writer(io.BufferedWriter):
+        def write(self, content: Any, /) -> int:  # noqa: ANN401 - as the class it stands in for
+            super().write(content[:7])
+            super().flush()
+            raise error
+
+    monkeypatch.setattr(os, "fdopen", lambda descriptor, mode: Writer(io.FileIO(descriptor, mode)))
+
+
+def break_flush(monkeypatch: pytest.MonkeyPatch, error: BaseException) -> None:
+    class Writer(io.BufferedWriter):
+        def flush(self) -> None:
+            if not self.raw.closed:
+                super().flush()
+                raise error
+
+    monkeypatch.setattr(os, "fdopen", lambda descriptor, mode: Writer(io.FileIO(descriptor, mode)))
+
+
+def break_fsync(monkeypatch: pytest.MonkeyPatch, error: BaseException) -> None:
+    def fail(_descriptor: int) -> None:
+        raise error
+
+    monkeypatch.setattr(os, "fsync", fail)
+
+
+def break_chmod(monkeypatch: pytest.MonkeyPatch, error: BaseException) -> None:
+    def fail(*_arguments: object, **_options: object) -> None:
+        raise error
+
+    monkeypatch.setattr(os, "chmod", fail)
+
+
+def break_replace(monkeypatch: pytest.MonkeyPatch, error: BaseException) -> None:
+    def fail(*_arguments: object, **_options: object) -> None:
+        raise error
+
+    monkeypatch.setattr(os, "replace", fail)
+
+
+BREAKS: dict[str, Breaks] = {
+    "open": break_open,
+    "write": break_write,
+    "flush": break_flush,
+    "fsync": break_fsync,
+    "chmod": break_chmod,
+    "replace": break_replace,
+}
+
+
+def listed(folder: Path) -> list[str]:
+    return sorted(entry.name for entry in folder.iterdir())
+
+
+def test_what_is_saved_is_loaded(tmp_path: Path) -> None:
+    place = tmp_path / "funding.json"
+    documents.dump(NEW, place)
+    assert NEW == documents.load(place)
+    assert NEW == documents.load(str(place), cp.Funding)
+    assert documents.dumps(NEW).encode("utf-8") == place.read_bytes()
+    assert ["funding.json"] == listed(tmp_path)
+
+
+def test_a_path_may_be_text(tmp_path: Path) -> None:
+    documents.dump(NEW, str(tmp_path / "funding.json"))
+    assert NEW == documents.load(tmp_path / "funding.json")
+
+
+def test_an_old_file_is_replaced_whole_by_a_shorter_one(tmp_path: Path) -> None:
+    place = tmp_path / "report.json"
+    documents.dump(cp.samples.derbyshire_2021_q2(), place)
+    documents.dump(NEW, place)
+    assert NEW == documents.load(place)
+
+
+@pytest.mark.parametrize("broken", BREAKS.values(), ids=BREAKS)
+@pytest.mark.parametrize("error", [full_disk(), KeyboardInterrupt()], ids=["full disk", "interrupted"])
+def test_whatever_fails_the_old_file_stays_and_nothing_is_left_behind(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, broken: Breaks, error: BaseException
+) -> None:
+    place = tmp_path / "funding.json"
+    documents.dump(OLD, place)
+    with monkeypatch.context() as patch:
+        broken(patch, error)
+        with pytest.raises(type(error)):
+            documents.dump(NEW, place)
+    assert ["funding.json"] == listed(tmp_path)
+    assert OLD == documents.load(place)
+    documents.dump(NEW, place)
+    assert NEW == documents.load(place)
+
+
+@pytest.mark.parametrize("broken", [name for name in BREAKS if name != "chmod"])
+def test_whatever_fails_there_is_no_new_file_where_there_was_no_old_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, broken: str
+) -> None:
+    with monkeypatch.context() as patch:
+        BREAKS[broken](patch, full_disk())
+        with pytest.raises(OSError, match="space"):
+            documents.dump(NEW, tmp_path / "funding.json")
+    assert [] == listed(tmp_path)
+
+
+def test_an_object_without_a_document_form_leaves_the_old_file_alone(tmp_path: Path) -> None:
+    place = tmp_path / "funding.json"
+    documents.dump(OLD, place)
+    with pytest.raises(InvalidTypeError):
+        documents.dump({"name": "not ours"}, place)
+    assert OLD == documents.load(place)
+    assert ["funding.json"] == listed(tmp_path)
+
+
+@pytest.mark.parametrize("mode", [0o600, 0o640, 0o664, 0o444])
+def test_the_permissions_of_the_old_file_are_kept(tmp_path: Path, mode: int) -> None:
+    place = tmp_path / "funding.json"
+    documents.dump(OLD, place)
+    place.chmod(mode)
+    documents.dump(NEW, place)
+    assert mode == stat.S_IMODE(place.stat().st_mode)
+    assert NEW == documents.load(place)
+
+
+def test_a_new_file_has_the_permissions_that_the_user_gives_new_files(tmp_path: Path) -> None:
+    place, other = tmp_path / "funding.json", tmp_path / "other"
+    other.touch()
+    documents.dump(NEW, place)
+    assert stat.S_IMODE(other.stat().st_mode) == stat.S_IMODE(place.stat().st_mode)
+
+
+def test_a_link_is_followed_and_stays_a_link(tmp_path: Path) -> None:
+    kept, place = tmp_path / "kept", tmp_path / "funding.json"
+    kept.mkdir()
+    documents.dump(OLD, kept / "2021.json")
+    place.symlink_to(kept / "2021.json")
+    documents.dump(NEW, place)
+    assert place.is_symlink()
+    assert NEW == documents.load(kept / "2021.json")
+    assert ["2021.json"] == listed(kept)
+
+
+def test_a_link_to_nothing_yet_makes_what_it_points_to(tmp_path: Path) -> None:
+    place = tmp_path / "funding.json"
+    place.symlink_to(tmp_path / "2021.json")
+    documents.dump(NEW, place)
+    assert place.is_symlink()
+    assert NEW == documents.load(tmp_path / "2021.json")
+
+
+def test_the_longest_name_that_a_file_may_have_is_long_enough(tmp_path: Path) -> None:
+    place = tmp_path / ("n" * 250 + ".json")
+    documents.dump(NEW, place)
+    assert NEW == documents.load(place)
+
+
+def test_a_folder_that_is_not_there_is_an_error_of_the_system(tmp_path: Path) -> None:
+    with pytest.raises(FileNotFoundError):
+        documents.dump(NEW, tmp_path / "nowhere" / "funding.json")
+
+
+def test_a_file_that_is_not_there_is_an_error_of_the_system(tmp_path: Path) -> None:
+    with pytest.raises(FileNotFoundError):
+        documents.load(tmp_path / "funding.json")
+
+
+def test_a_file_with_a_mark_of_the_byte_order_is_read(tmp_path: Path) -> None:
+    place = tmp_path / "funding.json"
+    place.write_bytes(b"\xef\xbb\xbf" + documents.dumps(NEW).encode("utf-8"))
+    assert NEW == documents.load(place)
+
+
+@pytest.mark.parametrize(
+    ("content", "found"),
+    [
+        (documents.dumps(NEW).encode("cp1252"), "byte 0x96 at 77"),
+        (documents.dumps(NEW).encode("utf-16"), "byte 0xff at 0"),
+        (b'{"councilperf": 1\xc3', "byte 0xc3 at 17"),
+        (b"\xed\xa0\x80", "byte 0xed at 0"),
+    ],
+    ids=["cp1252", "utf-16", "cut off", "half a letter"],
+)
+def test_a_file_that_is_not_utf_8_is_a_problem_with_the_place_of_the_byte(
+    tmp_path: Path, content: bytes, found: str
+) -> None:
+    place = tmp_path / "funding.json"
+    place.write_bytes(content)
+    with pytest.raises(DocumentError) as caught:
+        documents.load(place)
+    (problem,) = caught.value.problems
+    assert ("$", "invalid-encoding", found, "text in UTF-8") == (
+        problem.path,
+        problem.code,
+        problem.found,
+        problem.hint,
+    )
+
+
+def test_a_file_longer_than_any_document_is_not_even_decoded(tmp_path: Path) -> None:
+    place = tmp_path / "funding.json"
+    with place.open("wb") as file:
+        file.truncate(LONGEST + 1)  # no disk is used for it
+    with pytest.raises(DocumentError) as caught:
+        documents.load(place)
+    (problem,) = caught.value.problems
+    assert ("$", "too-long", "at most 67,108,864 bytes") == (problem.path, problem.code, problem.hint)
+
+
+def test_a_kind_that_does_not_match_is_told_for_a_file_too(tmp_path: Path) -> None:
+    place = tmp_path / "funding.json"
+    documents.dump(NEW, place)
+    with pytest.raises(DocumentError, match=r"\$\.type: invalid-value: 'Funding'; one of Reserve"):
+        documents.load(place, cp.Reserve)
