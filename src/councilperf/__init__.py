@@ -279,20 +279,22 @@ __all__ = [
 ]
 
 
-def __getattr__(name: str) -> object:
-    """Fetch a name from its room when it is first asked for."""
-    from importlib import import_module
+if not TYPE_CHECKING:  # checkers know the names above, and no others
 
-    if name in _HOME_OF:
-        value = getattr(import_module(f"councilperf.{_HOME_OF[name]}"), name)
-    elif name in _ROOMS:
-        value = import_module(f"councilperf.{name}")
-    elif name == "__version__":
-        value = import_module("importlib.metadata").version("councilperf")
-    else:
-        raise AttributeError(f"module 'councilperf' has no attribute {name!r}", name=name)
-    globals()[name] = value
-    return value
+    def __getattr__(name: str) -> object:
+        """Fetch a name from its room when it is first asked for."""
+        from importlib import import_module
+
+        if name in _HOME_OF:
+            value = getattr(import_module(f"councilperf.{_HOME_OF[name]}"), name)
+        elif name in _ROOMS:
+            value = import_module(f"councilperf.{name}")
+        elif name == "__version__":
+            value = import_module("importlib.metadata").version("councilperf")
+        else:
+            raise AttributeError(f"module 'councilperf' has no attribute {name!r}", name=name)
+        globals()[name] = value
+        return value
 
 
 def __dir__() -> list[str]:

@@ -88,6 +88,10 @@ def test_every_spelling_keeps_its_sign_and_its_scale(  # noqa: PLR0913
     digits += f".{part:0{places}}" if places else ""
     form, factor = SIGNS[sign]
     text = padding + form.format(symbol + digits + (gap + scale if scale else "")) + padding
+    if symbol == "EUR " and unit != "£":
+        with pytest.raises(ParseError, match="expected the column's own currency"):
+            Money.parse(text, unit=unit)
+        return
     if scale and unit != "£" and SCALES[scale] != UNITS[unit]:
         with pytest.raises(ParseError, match="expected the column's own scale"):
             Money.parse(text, unit=unit)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from fractions import Fraction
 from typing import final
 
@@ -10,6 +9,7 @@ import attrs
 
 from councilperf.errors import CurrencyMismatchError
 from councilperf.values import Money, _guards
+from councilperf.values._word import Word
 
 __all__ = ["BudgetLine", "Funding", "Nature"]
 
@@ -17,7 +17,7 @@ _an_amount = _guards.optional(_guards.only(Money))
 
 
 @final
-class Nature(StrEnum):
+class Nature(Word):
     """What the amounts of a line are, and so which sign is good news."""
 
     EXPENDITURE = "expenditure"

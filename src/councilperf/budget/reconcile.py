@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from enum import StrEnum
 from fractions import Fraction
 from typing import final
 
@@ -12,12 +11,13 @@ import attrs
 from councilperf.errors import CurrencyMismatchError, InvalidValueError, UndefinedError, UnitMismatchError
 from councilperf.values import PERCENT, POINTS, Money, Quantity, _guards, percent
 from councilperf.values._exact import rounded
+from councilperf.values._word import Word
 
 __all__ = ["Outcome", "Reconciliation", "reconcile_share", "reconcile_total"]
 
 
 @final
-class Outcome(StrEnum):
+class Outcome(Word):
     """What recomputing a printed figure comes to."""
 
     AGREES = "agrees"

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from enum import StrEnum
 from typing import final
 
 import attrs
 
 from councilperf.errors import CurrencyMismatchError, InvalidValueError
 from councilperf.values import Money, _guards
+from councilperf.values._word import Word
 
 __all__ = ["Movement", "Reserve", "ReserveKind", "ReserveStatement", "RollForward", "roll_forward"]
 
@@ -17,7 +17,7 @@ _an_amount = _guards.optional(_guards.only(Money))
 
 
 @final
-class Movement(StrEnum):
+class Movement(Word):
     """Which way a balance went over the quarter."""
 
     DECREASED = "decreased"
@@ -29,7 +29,7 @@ class Movement(StrEnum):
 
 
 @final
-class ReserveKind(StrEnum):
+class ReserveKind(Word):
     """How free the council is to use a reserve."""
 
     EARMARKED = "earmarked"

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from enum import StrEnum
 from typing import final
 
 import attrs
 
 from councilperf.errors import CurrencyMismatchError
 from councilperf.values import Money, _guards
+from councilperf.values._word import Word
 
 __all__ = ["Deliverability", "SavingsInitiative", "SavingsPlan"]
 
@@ -17,7 +17,7 @@ _an_amount = _guards.optional(_guards.only(Money))
 
 
 @final
-class Deliverability(StrEnum):
+class Deliverability(Word):
     """How a saving is going, which is a judgement apart from its money."""
 
     AT_RISK = "at risk"

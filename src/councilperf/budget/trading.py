@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from fractions import Fraction
 from typing import final
 
@@ -10,12 +9,13 @@ import attrs
 
 from councilperf.errors import CurrencyMismatchError
 from councilperf.values import Money, _guards
+from councilperf.values._word import Word
 
 __all__ = ["TradingArea", "TradingKind"]
 
 
 @final
-class TradingKind(StrEnum):
+class TradingKind(Word):
     """How much of its cost a trading area is to earn."""
 
     FULLY_TRADED = "fully traded"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable
-from enum import StrEnum
 from typing import TYPE_CHECKING, final
 
 import attrs
@@ -12,6 +11,7 @@ import attrs
 from councilperf.performance.measure import Measure
 from councilperf.rating import Judgement, Rating
 from councilperf.values import _guards
+from councilperf.values._word import Word
 
 if TYPE_CHECKING:
     from councilperf.values._calendar import Interval
@@ -42,7 +42,7 @@ class Priority:
 
 
 @final
-class HighlightKind(StrEnum):
+class HighlightKind(Word):
     """Why a point is picked out."""
 
     CONSIDERATION = "consideration"

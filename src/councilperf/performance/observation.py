@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import datetime
-from enum import StrEnum
 from typing import final
 
 import attrs
 
 from councilperf.rating import Judgement
 from councilperf.values import NoData, Period, Quantity, Source, _guards
+from councilperf.values._word import Word
 
 __all__ = ["Observation", "Status"]
 
 
 @final
-class Status(StrEnum):
+class Status(Word):
     """How settled a figure is."""
 
     ESTIMATED = "estimated"

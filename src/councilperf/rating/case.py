@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from typing import final
 
 import attrs
 
 from councilperf.errors import InvalidValueError, UnitMismatchError
 from councilperf.values import NotSet, Quantity, Range, _guards
+from councilperf.values._word import Word
 
 __all__ = ["Base", "Case", "Direction", "Role", "Unrated"]
 
 
 @final
-class Direction(StrEnum):
+class Direction(Word):
     """Which way is better."""
 
     HIGHER = "higher"
@@ -30,7 +30,7 @@ class Direction(StrEnum):
 
 
 @final
-class Role(StrEnum):
+class Role(Word):
     """What a measure is for."""
 
     CONTEXTUAL = "contextual"
@@ -42,7 +42,7 @@ class Role(StrEnum):
 
 
 @final
-class Base(StrEnum):
+class Base(Word):
     """What a relative limit is a share of."""
 
     GROSS = "gross"
@@ -54,7 +54,7 @@ class Base(StrEnum):
 
 
 @final
-class Unrated(StrEnum):
+class Unrated(Word):
     """Why there is no rating."""
 
     AWAITED = "the figure is awaited"

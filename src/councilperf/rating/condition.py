@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from enum import StrEnum
 from typing import final
 
 import attrs
 
 from councilperf.errors import InvalidTypeError, SchemeError
 from councilperf.values import Quantity, Unit, _guards, percent
+from councilperf.values._word import Word
 
 __all__ = [
     "AllOf",
@@ -90,7 +90,7 @@ class WithinTolerance:
 
 
 @final
-class Since(StrEnum):
+class Since(Word):
     """Which earlier figure a trend is measured from."""
 
     LAST_PERIOD = "last period"

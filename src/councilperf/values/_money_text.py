@@ -16,7 +16,7 @@ _GRAMMAR = re.compile(
     r"(?P<sign>[+-])?"
     r"(?P<symbol>£|[A-Z]{3} )?"
     r"(?P<inner>[+-])?"
-    r"(?P<whole>[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)"
+    r"(?P<whole>[1-9][0-9]{0,2}(?:,[0-9]{3})+|[0-9]+)"
     r"(?P<part>\.[0-9]+)?"
     r" ?(?P<scale>[kK]|[mM]|[bB][nN]|thousand|million|billion)?"
     r"(?P<close>\))?"
@@ -47,6 +47,8 @@ def read_money(text: str, unit: str) -> tuple[Decimal, str]:
     except ArithmeticError:
         raise ParseError("an amount of money", text, "at most 15 digits before the point and 30 in all") from None
     symbol = found["symbol"]
+    if unit != "£" and symbol not in (None, "£", "GBP "):
+        raise ParseError(f"an amount in a column of {unit}", text, "the column's own currency, or unit='£'")
     return amount, symbol.strip() if symbol and symbol != "£" else "GBP"
 
 

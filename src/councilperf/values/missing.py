@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from typing import final
 
 import attrs
 
 from councilperf.errors import InvalidValueError
 from councilperf.values import _guards
+from councilperf.values._word import Word
 from councilperf.values.period import Period
 
 __all__ = ["NoData", "NoDataReason", "NotSet"]
 
 
 @final
-class NoDataReason(StrEnum):
+class NoDataReason(Word):
     """Why a figure is missing."""
 
     AWAITED = "awaited"
@@ -32,10 +32,6 @@ class NoDataReason(StrEnum):
     """Known, and withheld: too few people to publish."""
     ZERO_DENOMINATOR = "zero denominator"
     """A share of nothing, which spreadsheets print as #DIV/0!."""
-
-    def __repr__(self) -> str:
-        """Return the code that names this reason."""
-        return f"NoDataReason.{self.name}"
 
 
 @final

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from fractions import Fraction
 from typing import final
 
@@ -13,6 +12,7 @@ from councilperf.errors import InvalidTypeError, InvalidValueError
 from councilperf.rating import Base
 from councilperf.values import Money, MoneyUnit, NoData, NoDataReason, _guards
 from councilperf.values._exact import WORKING, to_places
+from councilperf.values._word import Word
 from councilperf.wording.figures import ZeroBudget, in_percent, in_variance_percent
 
 __all__ = ["DERBYSHIRE_TABLES", "ISLE_OF_WIGHT_TABLES", "Convention", "Negative", "VarianceSign"]
@@ -28,7 +28,7 @@ _MOST_PLACES = 9
 
 
 @final
-class Negative(StrEnum):
+class Negative(Word):
     """How an amount below nought is printed."""
 
     BRACKETS = "brackets"
@@ -40,7 +40,7 @@ class Negative(StrEnum):
 
 
 @final
-class VarianceSign(StrEnum):
+class VarianceSign(Word):
     """Which way round a variance is printed."""
 
     BUDGET_LESS_FORECAST = "budget less forecast"

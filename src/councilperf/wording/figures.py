@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from decimal import ROUND_HALF_UP, Decimal
-from enum import StrEnum
 from fractions import Fraction
 from typing import final
 
@@ -11,6 +10,7 @@ from councilperf.budget import BudgetLine
 from councilperf.errors import InvalidTypeError, InvalidValueError
 from councilperf.values import COUNT, DAYS, PERCENT, POINTS, Money, Quantity, Unit
 from councilperf.values._exact import WORKING, plain, rounded, to_places
+from councilperf.values._word import Word
 from councilperf.wording._patterns import (
     NumberPattern,
     currency_pattern,
@@ -37,7 +37,7 @@ _SINGULAR = {DAYS: "day", POINTS: "point"}
 
 
 @final
-class ZeroBudget(StrEnum):
+class ZeroBudget(Word):
     """How a report prints the variance of a nil budget in per cent, which is undefined."""
 
     DASH = "-"

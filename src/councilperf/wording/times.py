@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import datetime
-from enum import StrEnum
 from typing import final
 
 from councilperf.values import FinancialYear, HalfYear, Month, NoData, NoDataReason, Period, Quarter, YearToDate
 from councilperf.values._guards import check_day
+from councilperf.values._word import Word
 from councilperf.wording._patterns import month_names
 
 __all__ = ["Style", "in_date", "in_no_data", "in_period"]
@@ -24,7 +24,7 @@ _NO_DATA = {
 
 
 @final
-class Style(StrEnum):
+class Style(Word):
     """How much room a date or a period takes."""
 
     LONG = "long"
