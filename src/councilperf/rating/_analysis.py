@@ -27,6 +27,7 @@ from councilperf.values._exact import FIGURES
 __all__ = ["check_reachable"]
 
 _OF_THE_MEASURE = (FloorReached, WithinTolerance, Improved)
+_ABOVE_ALL_FIGURES = 10**15
 _MOST_PLACES = 29
 
 
@@ -91,10 +92,9 @@ def _targets(limits: list[Quantity], guards: list[Decimal]) -> list[Decimal]:
     """Return a target on and between all points where the order of edges may change; below nought guards differ."""
     relative = {abs(Fraction(limit.value)) / 100 for limit in limits if limit.unit == PERCENT and limit.value}
     amounts = {abs(Fraction(limit.value)) for limit in limits if limit.unit != PERCENT and limit.value}
-    turns = sorted(
-        {amount / share for amount in amounts for share in relative} | {abs(Fraction(g)) for g in guards if g}
-    )
-    beyond = turns[-1] * 4 if turns else Fraction(200)
+    crossings = {amount / share for amount in amounts for share in relative}
+    turns = sorted(turn for turn in crossings | {abs(Fraction(g)) for g in guards if g} if turn < _ABOVE_ALL_FIGURES)
+    beyond = min(turns[-1] * 4, Fraction(_ABOVE_ALL_FIGURES)) if turns else Fraction(200)
     between = [_figure_between(low, high) for low, high in pairwise([Fraction(0), *turns, beyond])]
     above = [figure for figure in (*map(_as_figure, turns), *between) if figure is not None]
     return [*above, *(figure.copy_negate() for figure in above if guards)]

@@ -38,6 +38,9 @@ def read_money(text: str, unit: str) -> tuple[Decimal, str]:
     marks = [mark for mark in (found["open"], found["sign"], found["inner"], found["side"]) if mark]
     if len(marks) > 1:
         raise ParseError("an amount of money", text, "one sign, not two")
+    symbol = found["symbol"]
+    if unit != "£" and symbol not in (None, "£", "GBP "):
+        raise ParseError(f"an amount in a column of {unit}", text, "the column's own currency, or unit='£'")
     figure = Decimal(found["whole"].replace(",", "") + (found["part"] or ""))
     if marks and marks[0].lower() in {"(", "-", "cr"}:
         figure = figure.copy_negate()
@@ -46,9 +49,6 @@ def read_money(text: str, unit: str) -> tuple[Decimal, str]:
         amount = FIGURES.scaleb(figure, places)
     except ArithmeticError:
         raise ParseError("an amount of money", text, "at most 15 digits before the point and 30 in all") from None
-    symbol = found["symbol"]
-    if unit != "£" and symbol not in (None, "£", "GBP "):
-        raise ParseError(f"an amount in a column of {unit}", text, "the column's own currency, or unit='£'")
     return amount, symbol.strip() if symbol and symbol != "£" else "GBP"
 
 
