@@ -133,6 +133,8 @@ if TYPE_CHECKING:
         thousand,
     )
 
+__version__: str
+
 _HOMES = {
     "budget": "BudgetLine BudgetStatement Deliverability Funding Leg Movement Nature Outcome Reconciliation "
     "Reserve ReserveKind ReserveStatement RollForward SavingsInitiative SavingsPlan TradingArea "

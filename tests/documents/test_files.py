@@ -91,22 +91,22 @@ def listed(folder: Path) -> list[str]:
 def test_what_is_saved_is_loaded(tmp_path: Path) -> None:
     place = tmp_path / "funding.json"
     documents.dump(NEW, place)
-    assert NEW == documents.load(place)
-    assert NEW == documents.load(str(place), cp.Funding)
+    assert documents.load(place) == NEW
+    assert documents.load(str(place), cp.Funding) == NEW
     assert documents.dumps(NEW).encode("utf-8") == place.read_bytes()
-    assert ["funding.json"] == listed(tmp_path)
+    assert listed(tmp_path) == ["funding.json"]
 
 
 def test_a_path_may_be_text(tmp_path: Path) -> None:
     documents.dump(NEW, str(tmp_path / "funding.json"))
-    assert NEW == documents.load(tmp_path / "funding.json")
+    assert documents.load(tmp_path / "funding.json") == NEW
 
 
 def test_an_old_file_is_replaced_whole_by_a_shorter_one(tmp_path: Path) -> None:
     place = tmp_path / "report.json"
     documents.dump(cp.samples.derbyshire_2021_q2(), place)
     documents.dump(NEW, place)
-    assert NEW == documents.load(place)
+    assert documents.load(place) == NEW
 
 
 @pytest.mark.parametrize("broken", BREAKS.values(), ids=BREAKS)
@@ -120,10 +120,10 @@ def test_whatever_fails_the_old_file_stays_and_nothing_is_left_behind(
         broken(patch, error)
         with pytest.raises(type(error)):
             documents.dump(NEW, place)
-    assert ["funding.json"] == listed(tmp_path)
-    assert OLD == documents.load(place)
+    assert listed(tmp_path) == ["funding.json"]
+    assert documents.load(place) == OLD
     documents.dump(NEW, place)
-    assert NEW == documents.load(place)
+    assert documents.load(place) == NEW
 
 
 @pytest.mark.parametrize("broken", [name for name in BREAKS if name != "chmod"])
@@ -134,7 +134,7 @@ def test_whatever_fails_there_is_no_new_file_where_there_was_no_old_one(
         BREAKS[broken](patch, full_disk())
         with pytest.raises(OSError, match="space"):
             documents.dump(NEW, tmp_path / "funding.json")
-    assert [] == listed(tmp_path)
+    assert listed(tmp_path) == []
 
 
 def test_an_object_without_a_document_form_leaves_the_old_file_alone(tmp_path: Path) -> None:
@@ -142,8 +142,8 @@ def test_an_object_without_a_document_form_leaves_the_old_file_alone(tmp_path: P
     documents.dump(OLD, place)
     with pytest.raises(InvalidTypeError):
         documents.dump({"name": "not ours"}, place)
-    assert OLD == documents.load(place)
-    assert ["funding.json"] == listed(tmp_path)
+    assert documents.load(place) == OLD
+    assert listed(tmp_path) == ["funding.json"]
 
 
 @pytest.mark.parametrize("mode", [0o600, 0o640, 0o664, 0o444])
@@ -153,7 +153,7 @@ def test_the_permissions_of_the_old_file_are_kept(tmp_path: Path, mode: int) -> 
     place.chmod(mode)
     documents.dump(NEW, place)
     assert mode == stat.S_IMODE(place.stat().st_mode)
-    assert NEW == documents.load(place)
+    assert documents.load(place) == NEW
 
 
 def test_a_new_file_has_the_permissions_that_the_user_gives_new_files(tmp_path: Path) -> None:
@@ -170,8 +170,8 @@ def test_a_link_is_followed_and_stays_a_link(tmp_path: Path) -> None:
     place.symlink_to(kept / "2021.json")
     documents.dump(NEW, place)
     assert place.is_symlink()
-    assert NEW == documents.load(kept / "2021.json")
-    assert ["2021.json"] == listed(kept)
+    assert documents.load(kept / "2021.json") == NEW
+    assert listed(kept) == ["2021.json"]
 
 
 def test_a_link_to_nothing_yet_makes_what_it_points_to(tmp_path: Path) -> None:
@@ -179,13 +179,13 @@ def test_a_link_to_nothing_yet_makes_what_it_points_to(tmp_path: Path) -> None:
     place.symlink_to(tmp_path / "2021.json")
     documents.dump(NEW, place)
     assert place.is_symlink()
-    assert NEW == documents.load(tmp_path / "2021.json")
+    assert documents.load(tmp_path / "2021.json") == NEW
 
 
 def test_the_longest_name_that_a_file_may_have_is_long_enough(tmp_path: Path) -> None:
     place = tmp_path / ("n" * 250 + ".json")
     documents.dump(NEW, place)
-    assert NEW == documents.load(place)
+    assert documents.load(place) == NEW
 
 
 def test_a_folder_that_is_not_there_is_an_error_of_the_system(tmp_path: Path) -> None:
@@ -201,7 +201,7 @@ def test_a_file_that_is_not_there_is_an_error_of_the_system(tmp_path: Path) -> N
 def test_a_file_with_a_mark_of_the_byte_order_is_read(tmp_path: Path) -> None:
     place = tmp_path / "funding.json"
     place.write_bytes(b"\xef\xbb\xbf" + documents.dumps(NEW).encode("utf-8"))
-    assert NEW == documents.load(place)
+    assert documents.load(place) == NEW
 
 
 @pytest.mark.parametrize(
@@ -237,7 +237,7 @@ def test_a_file_longer_than_any_document_is_not_even_decoded(tmp_path: Path) -> 
     with pytest.raises(DocumentError) as caught:
         documents.load(place)
     (problem,) = caught.value.problems
-    assert ("$", "too-long", "at most 67,108,864 bytes") == (problem.path, problem.code, problem.hint)
+    assert (problem.path, problem.code, problem.hint) == ("$", "too-long", "at most 67,108,864 bytes")
 
 
 def test_a_kind_that_does_not_match_is_told_for_a_file_too(tmp_path: Path) -> None:

@@ -56,7 +56,8 @@ def test_all_problems_are_told_at_once_in_sentences() -> None:
 8 problems in the document:
   $.budget.lines[1].budget: wrong-type: -0.537; figures are text: "-0.537"
   $.portfolio: missing-key: nothing; 'portfolio' is required
-  $.quarter: invalid-value: not a quarter: '2021/22 Q2'; expected e.g. '2021-22 Q2' (Quarter.parse reads other spellings)
+  $.quarter: invalid-value: not a quarter: '2021/22 Q2'; expected e.g. '2021-22 Q2' (Quarter.parse reads other \
+spellings)
   $.budget.lines[1].forecast: missing-key: nothing; 'forecast' is required
   $.budget.lines[1].forcast: unknown-key: 'forcast'; did you mean 'forecast'?
   $.budget.lines[2].budget: invalid-value: not the document's own spelling: '£1m'; expected 'GBP 1000000', as in \
@@ -326,10 +327,10 @@ def test_all_problems_are_told_at_once_in_sentences() -> None:
             id="a range the wrong way round",
         ),
         pytest.param(
-            f'{{{HEAD}"TradingArea", "name": "x", "income_target": "GBP 1", "forecast_income": "GBP 1", "kind": "partly"}}',
-            "$.kind",
+            f'{{{HEAD}"Reserve", "name": "x", "balance": "GBP 1", "stated_movement": "up"}}',
+            "$.stated_movement",
             "invalid-value",
-            "expected 'fully traded' or 'partially traded'",
+            "expected 'decreased' or 'increased' or 'unchanged'",
             id="a word that is not in the list",
         ),
         pytest.param(
@@ -375,18 +376,18 @@ def test_one_thing_wrong_is_one_problem_with_its_place_and_its_mend(text: str, p
 
 def test_a_rating_that_does_not_exist_is_told_with_those_there_are() -> None:
     (problem,) = problems_of(f'{{{HEAD}"Judgement", "rating": "strong-to-action/great"}}')
-    assert ("$.rating", "invalid-value") == (problem.path, problem.code)
+    assert (problem.path, problem.code) == ("$.rating", "invalid-value")
     assert problem.hint.startswith("expected 'strong-to-action/strong' or 'strong-to-action/good' or ")
 
 
 def test_text_for_a_condition_is_a_problem_at_each_place() -> None:
     text = f'{{{HEAD}"AnyOf", "parts": ["5%", {{"type": "Gap", "limit": "2%", "included": true}}, null]}}'
-    assert [("$.parts[0]", "invalid-value"), ("$.parts[2]", "invalid-value")] == places_of(text)
+    assert places_of(text) == [("$.parts[0]", "invalid-value"), ("$.parts[2]", "invalid-value")]
 
 
 def test_an_unknown_type_is_told_with_the_types_there_are() -> None:
     (problem,) = problems_of(f'{{{HEAD}"QuaterReport"}}')
-    assert ("$.type", "invalid-value", "'QuaterReport'") == (problem.path, problem.code, problem.found)
+    assert (problem.path, problem.code, problem.found) == ("$.type", "invalid-value", "'QuaterReport'")
     assert {"Money", "QuarterReport", "Scheme", "YearToDate"} <= set(re.findall(r"\w+", problem.hint))
 
 
@@ -397,58 +398,58 @@ def test_a_type_that_no_document_has_is_a_problem_at_its_place(kind: str) -> Non
 
 def test_a_flaw_of_the_text_and_a_fault_of_the_content_are_told_together() -> None:
     text = f'{{{HEAD}"Funding", "amount": 1.5, "zzz": NaN, "zzz": 2, "nom": "x"}}'
-    assert [
+    assert places_of(text) == [
         ("$.zzz", "duplicate-key"),
         ("$.amount", "wrong-type"),
         ("$.zzz", "wrong-type"),
         ("$.name", "missing-key"),
         ("$.nom", "unknown-key"),
         ("$.zzz", "unknown-key"),
-    ] == places_of(text)
+    ]
 
 
 def test_every_repeated_key_is_told_once_wherever_it_stands() -> None:
     text = f'{{{HEAD}"QuarterReport", "b": [{{"x": 1, "x": 2, "x": 3}}], "type": "Money", "b": 1}}'
-    assert [("$.b", "duplicate-key"), ("$.type", "duplicate-key"), ("$.b[0].x", "duplicate-key")] == places_of(text)[:3]
+    assert places_of(text)[:3] == [("$.b", "duplicate-key"), ("$.type", "duplicate-key"), ("$.b[0].x", "duplicate-key")]
 
 
 def test_bands_out_of_order_are_a_problem_of_the_scheme() -> None:
     tree = json.loads(documents.dumps(cp.DERBYSHIRE_2021))
     tree["bands"] = [tree["bands"][1], tree["bands"][0], *tree["bands"][2:]]
     (problem,) = problems_of(json.dumps(tree))
-    assert ("$", "invalid-value") == (problem.path, problem.code)
+    assert (problem.path, problem.code) == ("$", "invalid-value")
     assert "not in order from best to worst: Good, Strong, Review, Action" in problem.found
 
 
 def test_a_scale_without_its_unknown_is_a_problem_where_it_stands() -> None:
     tree = json.loads(documents.dumps(cp.QuarterReport("A", "B", cp.Quarter("2021-22 Q2"), scheme=cp.DERBYSHIRE_2021)))
     del tree["scheme"]["scale"]["unknown"]
-    assert [("$.scheme.scale.unknown", "missing-key")] == places_of(json.dumps(tree))
+    assert places_of(json.dumps(tree)) == [("$.scheme.scale.unknown", "missing-key")]
 
 
 @pytest.mark.parametrize("brackets", ["[" * 200_000, "[" * 200_000 + "]" * 200_000, '{"a":' * 200_000])
 def test_two_hundred_thousand_brackets_are_too_deep(brackets: str) -> None:
-    assert [("$", "too-deep")] == places_of(brackets)
+    assert places_of(brackets) == [("$", "too-deep")]
 
 
 def test_64_levels_are_looked_into_and_65_are_too_deep() -> None:
     def nested(levels: int) -> str:
         return f'{{{HEAD}"NotSet", "reason": {"[" * (levels - 1)}{"]" * (levels - 1)}}}'
 
-    assert [("$.reason", "wrong-type")] == places_of(nested(65))
+    assert places_of(nested(65)) == [("$.reason", "wrong-type")]
     (problem,) = problems_of(nested(66))
-    assert ("$.reason" + "[0]" * 24, "too-deep") == (problem.path, problem.code)
+    assert (problem.path, problem.code) == ("$.reason" + "[0]" * 24, "too-deep")
     assert problem.hint == "at most 64 levels"
 
 
 def test_text_longer_than_any_document_is_not_even_looked_at() -> None:
     (problem,) = problems_of(" " * (LONGEST + 1))
-    assert ("$", "too-long", "67,108,865 characters") == (problem.path, problem.code, problem.found)
+    assert (problem.path, problem.code, problem.found) == ("$", "too-long", "67,108,865 characters")
 
 
 def test_a_long_key_is_cut_in_its_path() -> None:
     (problem,) = problems_of(f'{{{HEAD}"NotSet", "reason": "x", "{"k" * 100_000}": 1}}')
-    assert "$." + "k" * 60 == problem.path
+    assert problem.path == "$." + "k" * 60
     assert len(str(problem)) < 300
 
 
@@ -534,14 +535,14 @@ def test_taking_out_any_part_of_a_report_is_a_problem_there_or_another_report() 
         try:
             found = documents.loads(changed(place))
         except DocumentError as error:
-            may_go = OPTIONAL.fullmatch(path) and not path.startswith("$.scheme.")
+            may_go = bool(OPTIONAL.fullmatch(path)) and not path.startswith("$.scheme.")
             if may_go or not all(is_at_or_above(each.path, place) for each in error.problems):
                 wrong.append(f"{path}: {error}")
         else:
-            may_go = OPTIONAL.fullmatch(path) or path.startswith("$.scheme.")
+            may_go = bool(OPTIONAL.fullmatch(path)) or path.startswith("$.scheme.")
             if not may_go or found == sample:
                 wrong.append(f"{path} was not missed")
-    assert [] == wrong
+    assert wrong == []
 
 
 def test_corrupting_any_part_of_a_report_is_a_problem_there() -> None:
@@ -559,7 +560,7 @@ def test_corrupting_any_part_of_a_report_is_a_problem_there() -> None:
                 wrong.append(f"{path_to(place)} = {corruption!r}: {error}")
         else:
             wrong.append(f"{path_to(place)} = {corruption!r} was taken")
-    assert [] == wrong
+    assert wrong == []
 
 
 # ---------------------------------------------------------------- anything at all
@@ -584,7 +585,7 @@ def _deeper(parts: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
 trees = st.recursive(scalars, _deeper, max_leaves=12)
 
 
-@settings(max_examples=150)
+@settings(max_examples=100)
 @given(st.sampled_from(list(KINDS)), st.dictionaries(st.sampled_from([*FIELDS, "value"]), trees, max_size=6))
 @example("Target", {"period": "2021-22", "value": {"type": []}})
 @example("Target", {"period": "2021-22", "value": {"type": {}}})
@@ -592,20 +593,22 @@ def test_any_tree_at_all_is_an_object_or_a_document_error(kind: str, fields: dic
     try:
         item: object = documents.loads(json.dumps({**fields, "councilperf": 1, "type": kind}))
     except DocumentError as error:
-        assert error.problems
-        assert all(problem.path.startswith("$") for problem in error.problems)
-        assert str(error).encode("utf-8")
+        problems = error.problems
     else:
         assert item == documents.loads(documents.dumps(item))
+        return
+    assert problems
+    assert all(problem.path.startswith("$") for problem in problems)
+    assert str(DocumentError(problems)).encode("utf-8")
 
 
-@settings(max_examples=150)
+@settings(max_examples=100)
 @given(st.text(st.characters()) | st.text('{}[]",:0123456789.eE+-\\truefalsnNIity ', max_size=60))
 def test_any_text_at_all_is_an_object_or_a_document_error(text: str) -> None:
     assert problems_of(text)
 
 
-@settings(max_examples=30)
+@settings(max_examples=20)
 @given(quarter_reports(), st.data())
 def test_a_report_with_a_piece_missing_is_another_report_or_a_document_error(
     report: cp.QuarterReport, data: st.DataObject
@@ -616,9 +619,11 @@ def test_a_report_with_a_piece_missing_is_another_report_or_a_document_error(
     try:
         found: object = documents.loads(damaged)
     except DocumentError as error:
-        assert error.problems
+        problems = error.problems
     else:
         assert found == documents.loads(documents.dumps(found))
+        return
+    assert problems
 
 
 def test_reading_leaves_nothing_behind_that_changes_the_next_reading() -> None:

@@ -25,25 +25,25 @@ def run(name: str, folder: Path) -> str:
         timeout=60,
     )
     errors = child.stderr.decode("utf-8", "replace")
-    assert (0, "") == (child.returncode, errors), f"examples/{name}.py failed:\n{errors}"
+    assert (child.returncode, errors) == (0, ""), f"examples/{name}.py failed:\n{errors}"
     return child.stdout.decode("utf-8").replace("\r\n", "\n")
 
 
 def test_every_example_has_its_golden_output() -> None:
     assert "quarter_report" in NAMES
-    assert NAMES == sorted(golden.stem for golden in HERE.glob("*.txt"))
+    assert sorted(golden.stem for golden in HERE.glob("*.txt")) == NAMES
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_an_example_prints_what_it_printed_before_and_leaves_nothing_behind(name: str, tmp_path: Path) -> None:
     golden = HERE / f"{name}.txt"
     expected, found = golden.read_text(encoding="utf-8"), run(name, tmp_path)
-    names = {"fromfile": f"expected, tests/examples/{name}.txt", "tofile": f"printed by examples/{name}.py"}
-    changes = list(unified_diff(expected.splitlines(), found.splitlines(), **names, lineterm=""))
+    before, after = f"expected, tests/examples/{name}.txt", f"printed by examples/{name}.py"
+    changes = list(unified_diff(expected.splitlines(), found.splitlines(), before, after, lineterm=""))
     if changes:
         pytest.fail("\n".join(["the output changed; if the new one is right, it is the new golden file", *changes]))
     assert expected == found
-    assert [] == list(tmp_path.iterdir())
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_the_report_reproduces_every_printed_figure() -> None:

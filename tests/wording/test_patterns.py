@@ -86,7 +86,7 @@ def test_every_locale_has_a_pattern_or_is_refused_for_its_grouping(read: Callabl
 def test_every_locale_has_twelve_months_or_more_than_one_name_for_none() -> None:
     for locale in EVERY_LOCALE:
         wide, short = month_names(locale)
-        assert (12, 12) == (len(wide), len(short)), locale
+        assert (len(wide), len(short)) == (12, 12), locale
         assert all(wide), locale
         assert all(short), locale
 

@@ -100,7 +100,7 @@ def test_what_is_printed_short_or_as_a_stamp_of_this_century_is_read_back(day: d
     ],
 )
 def test_what_is_no_day_of_ours_is_refused_by_name(day: date, error: type[Exception]) -> None:
-    with pytest.raises(error, match="^not a date: "):
+    with pytest.raises(error, match=r"^not a date: "):
         in_date(day)
 
 

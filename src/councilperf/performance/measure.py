@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from typing import final
 
@@ -111,9 +112,8 @@ class Measure:
     def __attrs_post_init__(self) -> None:
         """Refuse two answers for one period, and figures of another unit."""
         for what, parts in (("observation", self.observations), ("target", self.targets)):
-            periods = [part.period for part in parts]
-            for period in periods:
-                if periods.count(period) > 1:
+            for period, number in Counter(part.period for part in parts).items():
+                if number > 1:
                     raise InvalidValueError(f"the one {what} of {self.title!r}", period, f"one {what} for a period")
         units = [part.value.unit for part in self.observations if isinstance(part.value, Quantity)]
         for unit in [*units, *(target.unit for target in self.targets)]:

@@ -202,6 +202,11 @@ def margins() -> st.SearchStrategy[Margin]:
     return st.builds(Margin, maybe, maybe)
 
 
+# Mostly what can be rated, or properties of assessments would hold for want of ratings.
+_DIRECTIONS = [*Direction, *[Direction.HIGHER, Direction.LOWER] * 4]
+_ROLES = [*[Role.PERFORMANCE] * 8, *Role]
+
+
 @st.composite
 def cases(draw: st.DrawFn, *, unit: Unit | None = None) -> Case:
     """Cases with and without a target and whatever else a key may ask about, in one unit if it is given."""
@@ -209,9 +214,9 @@ def cases(draw: st.DrawFn, *, unit: Unit | None = None) -> Case:
     figure = quantities(of)
     distance = st.builds(Quantity, figures().map(abs), st.just(POINTS if of == PERCENT else of))
     return Case(
-        draw(st.one_of(figure, ranges(of), not_set(), st.none())),
-        better=draw(st.sampled_from(Direction)),
-        role=draw(st.sampled_from(Role)),
+        draw(st.one_of(figure, figure, ranges(of), not_set(), st.none())),
+        better=draw(st.sampled_from(_DIRECTIONS)),
+        role=draw(st.sampled_from(_ROLES)),
         floor=draw(st.none() | figure),
         tolerance=draw(st.none() | distance),
         earlier=draw(st.none() | figure),
@@ -224,5 +229,5 @@ def cases(draw: st.DrawFn, *, unit: Unit | None = None) -> Case:
 def assessments(draw: st.DrawFn) -> Assessment:
     """Assessments by a relative key, of figures and missing figures, in every kind of case."""
     unit = draw(units())
-    value = draw(st.one_of(quantities(unit), no_data(), st.none()))
+    value = draw(st.one_of(quantities(unit), quantities(unit), no_data(), st.none()))
     return Assessment(value, draw(cases(unit=unit)), draw(schemes()))

@@ -45,7 +45,7 @@ _SPOKEN = {
     "Month": (rf"{_MON} (?P<calendar>[0-9]{{4}})",),
     "YearToDate": (
         rf"{_YEAR} to {_MON}",
-        rf"(?:Apr|April)(?: ?[-–] ?| to ){_MON} (?P<calendar>[0-9]{{4}})",
+        rf"(?:Apr|April)(?: (?P<opening>[0-9]{{4}}))?(?: ?[-–] ?| to ){_MON} (?P<calendar>[0-9]{{4}})",
     ),
 }
 _EXAMPLES = {
@@ -124,7 +124,7 @@ def _place(kind: str, words: dict[str, str | None]) -> int | None:
         year: int | None = int(calendar) - (month > 8)  # noqa: PLR2004 - 8 is December
     else:
         year = _first_year(first or "", words.get("second") or "")
-    if year is None:
+    if year is None or words.get("opening") not in (None, str(year)):
         return None
     if kind in _PARTS:
         return year * _PARTS[kind] + int(words.get("part") or 1) - 1
