@@ -281,7 +281,7 @@ __all__ = [
 ]
 
 
-if not TYPE_CHECKING:  # checkers know the names above, and no others
+if not TYPE_CHECKING:  # pragma: no branch - checkers know the names above, and no others
 
     def __getattr__(name: str) -> object:
         """Fetch a name from its room when it is first asked for."""
