@@ -51,6 +51,15 @@ __all__ = [
 
 _PRINTABLE = st.characters(codec="utf-8", exclude_categories=("C", "Z"))
 
+# Leap days, ends of the financial and of the calendar year, the turn of the century.
+_AWKWARD_DAYS = [
+    datetime.date(2020, 2, 29),
+    datetime.date(2022, 3, 31),
+    datetime.date(2022, 4, 1),
+    datetime.date(1999, 12, 31),
+    datetime.date(2000, 1, 1),
+]
+
 
 def figures(*, places: int = 6, most: int = 10**12) -> st.SearchStrategy[Decimal]:
     """Exact decimals of at most so many places, either sign, up to a size that still adds up."""
@@ -69,8 +78,8 @@ def paragraphs() -> st.SearchStrategy[str]:
 
 
 def dates() -> st.SearchStrategy[datetime.date]:
-    """Days of the years 1900 to 2199."""
-    return st.dates(datetime.date(1900, 1, 1), datetime.date(2199, 12, 31))
+    """Days of the years 1900 to 2199, the awkward ones often."""
+    return st.sampled_from(_AWKWARD_DAYS) | st.dates(datetime.date(1900, 1, 1), datetime.date(2199, 12, 31))
 
 
 def money(*, currency: str = "GBP") -> st.SearchStrategy[Money]:
@@ -90,7 +99,7 @@ def quantities(unit: Unit | None = None) -> st.SearchStrategy[Quantity]:
 
 
 def _days_of_periods() -> st.SearchStrategy[datetime.date]:
-    return st.dates(datetime.date(1900, 4, 1), datetime.date(2199, 3, 31))
+    return st.sampled_from(_AWKWARD_DAYS) | st.dates(datetime.date(1900, 4, 1), datetime.date(2199, 3, 31))
 
 
 def financial_years() -> st.SearchStrategy[FinancialYear]:
