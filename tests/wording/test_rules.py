@@ -7,6 +7,7 @@ import pytest
 from councilperf import (
     DAYS,
     DERBYSHIRE_2021,
+    MAIDSTONE,
     PERCENT,
     PUBLISHED,
     RAG,
@@ -22,6 +23,7 @@ from councilperf import (
     Judgement,
     MeasuredIn,
     Quantity,
+    Range,
     Rating,
     Scheme,
     Since,
@@ -249,3 +251,17 @@ def test_a_key_that_wants_the_target_beaten_says_so() -> None:
     assert explain(on_target) == "58.0% against a target of 58.0%: on target: Red"
     short = assess(percent(57), percent(58), scheme=beaten, better="higher")
     assert explain(short) == "57.0% against a target of 58.0%: 1.7% worse, target not beaten: Red"
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        (12, "12.0% against a target of 10.0% to 20.0%: within the target range: Green"),
+        (10, "10.0% against a target of 10.0% to 20.0%: on target: Green"),
+        (21, "21.0% against a target of 10.0% to 20.0%: 5.0% off, target not met: Amber"),
+        (8, "8.0% against a target of 10.0% to 20.0%: 20.0% off, more than 10% off: Red"),
+    ],
+)
+def test_a_figure_inside_a_range_is_neither_better_nor_off(value: int, expected: str) -> None:
+    answer = assess(percent(value), Range(percent(10), percent(20)), scheme=MAIDSTONE, better="within")
+    assert expected == explain(answer)
