@@ -189,7 +189,8 @@ def test_a_margin_is_of_quantities() -> None:
         (survey("54.5", "96"), Rating.STRONG, percent("97.92"), False),
         (assess(None, percent(58), scheme=DERBYSHIRE_2021, better="lower"), Rating.GOOD, percent("59.16"), True),
         (assess(AWAITED, percent(58), scheme=DERBYSHIRE_2021, better="lower"), Rating.STRONG, percent("55.1"), False),
-        (survey("54.5", "0"), Rating.GOOD, None, None),
+        (survey("54.5", "0"), Rating.GOOD, percent(0), True),
+        (survey("54.5", "0"), Rating.STRONG, None, None),
         (assess(percent(1), None, scheme=DERBYSHIRE_2021, better="higher"), Rating.GOOD, None, None),
         (assess(percent(1), percent(1), scheme=DERBYSHIRE_2021, better="none"), Rating.GOOD, None, None),
         (
@@ -202,7 +203,7 @@ def test_a_margin_is_of_quantities() -> None:
         (assess(percent(1), percent(50), scheme=MAIDSTONE, better="nearest"), GREEN, Range(*[percent(50)] * 2), True),
         (assess(percent(1), Range(low=percent(50)), scheme=MAIDSTONE, better="within"), AMBER, percent(45), True),
         (assess(percent(1), Range(high=percent(50)), scheme=MAIDSTONE, better="within"), AMBER, percent(55), True),
-        (assess(percent(1), percent(9), scheme=KENT, better="higher"), AMBER, None, None),
+        (assess(percent(1), percent(9), scheme=KENT, better="higher"), AMBER, percent(9), True),
         (assess(percent(1), percent(9), scheme=KENT, better="higher", floor=percent(8)), AMBER, percent(8), True),
     ],
 )
@@ -237,7 +238,8 @@ def test_a_rating_that_no_figure_decides_needs_nothing() -> None:
         ("56.82", "58.0", 1, "Review"),
         ("56.84", "58.0", 0, "Good"),
         ("56.84", "58.0", 1, "Review"),  # 56.8 against 58.0 looks Review, and is not
-        ("0.4", "0.4", 0, "Unknown"),  # nought against nought
+        ("0.4", "0.4", 0, "Good"),  # nought against nought
+        ("0.6", "0.4", 0, "Unknown"),  # one against nought
     ],
 )
 def test_readers_of_rounded_figures_may_see_another_rating(exact: str, target: str, places: int, shown: str) -> None:

@@ -68,8 +68,8 @@ def test_a_case_that_cannot_be_rated_always_gives_the_key_s_answer(case: Case, e
 
 
 @pytest.mark.parametrize("better", [HIGHER, LOWER])
-def test_a_key_that_is_all_relative_answers_one_word_to_a_target_of_nought(better: Direction) -> None:
-    assert words(Case(percent(0), better=better), DERBYSHIRE_2021, "-1", "0", "1") == ["Unknown"] * 3
+def test_a_relative_key_can_only_tell_of_nought_that_it_is_met(better: Direction) -> None:
+    assert words(Case(percent(0), better=better), DERBYSHIRE_2021, "-1", "0", "1") == ["Unknown", "Good", "Unknown"]
     assert compile_case(Case(percent(0), better=better), DERBYSHIRE_2021)(Decimal(7)) == DERBYSHIRE_2021.scale.unknown
 
 

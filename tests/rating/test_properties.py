@@ -362,16 +362,16 @@ def by_percent_or_points(value: Fraction, target: Fraction, *, is_percentage: bo
     miss = target - value
     if miss <= 0:
         return "Green"
-    if target == 0:
-        return "Not rated"
+    if target == 0:  # of the two limits only the points can be told
+        return "Amber" if is_percentage and miss <= 2 else "Not rated"
     within = miss <= abs(target) * Fraction(5, 100) or (is_percentage and miss <= 2)
     return "Amber" if within else "Red"
 
 
 def by_both_limits(value: Fraction, target: Fraction) -> str:
     ahead, size = value - target, abs(target)
-    if target == 0:
-        return "Not rated"
+    if target == 0:  # what the amounts settle is settled; on target, neither limit is passed
+        return "Green" if ahead >= 4 else "Red" if ahead < -3 else "Amber" if ahead == 0 else "Not rated"
     if ahead > size * Fraction(5, 100) or ahead >= 4:
         return "Green"
     return "Amber" if -ahead < size * Fraction(10, 100) and -ahead <= 3 else "Red"
@@ -406,7 +406,7 @@ def test_on_target_is_on_target_in_every_direction(better: Direction) -> None:
 @pytest.mark.parametrize(
     ("earlier", "floor", "tolerance", "expected"),
     [
-        (None, None, None, Unrated.NO_EARLIER_FIGURE),
+        (None, None, None, Unrated.NO_FLOOR),  # a figure that misses its target needs no trend to miss Green
         (percent(70), None, None, Unrated.NO_FLOOR),
         (percent(70), percent(90), None, Unrated.NO_TOLERANCE),
         (percent(70), None, points(3), Unrated.NO_FLOOR),

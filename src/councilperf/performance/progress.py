@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Protocol
 
-from councilperf.errors import InvalidTypeError, ScaleMismatchError
+from councilperf.errors import InvalidTypeError, InvalidValueError, ScaleMismatchError
 from councilperf.performance.measure import Measure
 from councilperf.performance.observation import Observation
 from councilperf.rating import (
@@ -100,7 +100,11 @@ def _earlier(measure: Measure, period: Period, since: Since | None) -> Quantity 
     """Return the figure that a trend is measured from; None where there is none or the key asks for none."""
     if since is None:
         return None
-    observation = measure.observation_for(period.year_earlier if since is Since.LAST_YEAR else period.previous)
+    try:
+        before = period.year_earlier if since is Since.LAST_YEAR else period.previous
+    except InvalidValueError:  # the first period that there is
+        return None
+    observation = measure.observation_for(before)
     return observation.value if observation is not None and isinstance(observation.value, Quantity) else None
 
 

@@ -8,7 +8,7 @@ from fractions import Fraction
 from itertools import pairwise
 
 from councilperf.errors import SchemeError, UnitMismatchError
-from councilperf.rating._reach import Reach, reaches
+from councilperf.rating._reach import Reach, verdicts
 from councilperf.rating.band import Band
 from councilperf.rating.case import Base, Case, Direction
 from councilperf.rating.condition import (
@@ -54,15 +54,15 @@ def check_reachable(bands: Sequence[Band], base: Base) -> None:
 def _earned(bands: Sequence[Band], base: Base, case: Case) -> set[Band]:
     """Return the bands that some figure earns in one case; better being higher, each only begins lower down."""
     try:
-        outcomes = reaches(bands, base, case)
+        found = [verdict.certain for verdict in verdicts(bands, base, case)]
     except UnitMismatchError:
         return set()
-    rest = outcomes.index(True)
+    rest = found.index(True)
     earned = {bands[rest]}
     lowest: tuple[Decimal, bool] | None = None
-    for band, outcome in zip(bands[:rest], outcomes[:rest], strict=True):
-        if isinstance(outcome, Reach) and outcome.low is not None:
-            begins = outcome.low.limit, not outcome.low.included
+    for band, extent in zip(bands[:rest], found[:rest], strict=True):
+        if isinstance(extent, Reach) and extent.low is not None:
+            begins = extent.low.limit, not extent.low.included
             if lowest is None or begins < lowest:
                 earned.add(band)
                 lowest = begins

@@ -2,6 +2,10 @@
 
 A target makes an interval of figures that meet it. Every condition widens or narrows that interval by some
 distance, so that it comes to an interval itself: its reach. To rate is then only to compare.
+
+What a key asks about may be missing: a floor, an earlier figure, a share of a target of nought. Then some figures
+surely hold, some surely do not, and of the rest it cannot be told. So a condition comes to two reaches: the figures
+for which it is certain, and the wider one for which it is possible.
 """
 
 from __future__ import annotations
@@ -76,18 +80,44 @@ class Reach:
         return [end for end in (self.low, self.high) if end is not None]
 
 
-# What a condition comes to: a reach; always or never; or why it cannot be told.
-Outcome = Reach | bool | Unrated
+Extent = Reach | bool  # all figures, none, or those within reach
 
 
-def reaches(bands: Sequence[Band], base: Base, case: Case) -> tuple[Outcome, ...]:
+def holds(extent: Extent, figure: Decimal) -> bool:
+    """Tell whether a figure is within an extent."""
+    return extent.missed(figure) is None if isinstance(extent, Reach) else extent
+
+
+@final
+@attrs.frozen
+class Verdict:
+    """What a condition comes to in one case.
+
+    Attributes:
+        certain: The figures for which it holds.
+        possible: The figures for which it may hold: those, and those of which it cannot be told.
+        untold: Why it cannot be told of the figures that are possible and not certain; None where there are none.
+    """
+
+    certain: Extent
+    possible: Extent
+    untold: Unrated | None = None
+
+    def on(self, figure: Decimal) -> bool | Unrated:
+        """Return whether the condition holds for a figure, or why that cannot be told."""
+        if holds(self.certain, figure):
+            return True
+        return False if self.untold is None or not holds(self.possible, figure) else self.untold
+
+
+def verdicts(bands: Sequence[Band], base: Base, case: Case) -> tuple[Verdict, ...]:
     """Return what each band of a key comes to, in a case that can be rated and at a level that the key knows.
 
     Raises:
         UnitMismatchError: The key's limits do not fit the target's unit, whichever band a figure falls in.
     """
     sides = Sides.of(case, base)
-    return tuple(True if band.when is None else _outcome(band.when, case, sides) for band in bands)
+    return tuple(_told(extent=True) if band.when is None else _verdict(band.when, case, sides) for band in bands)
 
 
 @final
@@ -131,7 +161,7 @@ class Sides:
             misses.append((WORKING.subtract(figure, self.high), sizes[1]))
         return max(misses)
 
-    def widened(self, by: tuple[Decimal, Decimal], condition: Condition, *, included: bool) -> Reach | bool:
+    def widened(self, by: tuple[Decimal, Decimal], condition: Condition, *, included: bool) -> Extent:
         """Return the interval with its ends moved outwards; False where nothing is left of it."""
         low = None if self.low is None else WORKING.subtract(self.low, by[0])
         high = None if self.high is None else WORKING.add(self.high, by[1])
@@ -143,7 +173,11 @@ class Sides:
         )
 
 
-def _outcome(condition: Condition, case: Case, sides: Sides) -> Outcome:  # noqa: PLR0911 - one return a kind
+def _told(extent: Extent) -> Verdict:
+    return Verdict(extent, extent)
+
+
+def _verdict(condition: Condition, case: Case, sides: Sides) -> Verdict:  # noqa: PLR0911 - one return a kind
     match condition:
         case Gap():
             return _gap(condition, sides)
@@ -155,48 +189,55 @@ def _outcome(condition: Condition, case: Case, sides: Sides) -> Outcome:  # noqa
             return _within(case.tolerance, condition, sides, included=included)
         case TargetAbove(level):
             target = case.target
-            return isinstance(target, Quantity) and target.unit == level.unit and target > level
+            return _told(isinstance(target, Quantity) and target.unit == level.unit and target > level)
         case MeasuredIn(unit):
-            return sides.unit == unit
+            return _told(sides.unit == unit)
         case AtLevel(name):
-            return case.level == name
+            return _told(case.level == name)
         case _:
             return _joined(condition.parts, case, sides, widest=isinstance(condition, AnyOf))
 
 
-def _gap(gap: Gap, sides: Sides) -> Outcome:
+def _gap(gap: Gap, sides: Sides) -> Verdict:
     """Return the figures that are at least the limit better than the target."""
     limit = gap.limit
     if limit.unit != PERCENT:
         _check_distance(limit, sides.unit)
         distance = limit.value.copy_negate()
-        return sides.widened((distance, distance), gap, included=gap.included)
+        return _told(sides.widened((distance, distance), gap, included=gap.included))
     if not limit.value:
-        return sides.widened((limit.value, limit.value), gap, included=gap.included)
-    if sides.base is None:
-        return Unrated.NO_GROSS
-    if not any(sides.base):
-        return Unrated.ZERO_TARGET
+        return _told(sides.widened((limit.value, limit.value), gap, included=gap.included))
+    if sides.base is None or not any(sides.base):
+        return _share_of_nothing(gap, sides)
     share = WORKING.multiply(limit.value, _PER_CENT).copy_negate()
     moves = WORKING.multiply(sides.base[0], share), WORKING.multiply(sides.base[1], share)
-    return sides.widened(moves, gap, included=gap.included)
+    return _told(sides.widened(moves, gap, included=gap.included))
+
+
+def _share_of_nothing(gap: Gap, sides: Sides) -> Verdict:
+    """Return what a relative limit says without a base: only whether the target is met can be told."""
+    untold = Unrated.NO_GROSS if sides.base is None else Unrated.ZERO_TARGET
+    nothing = (Decimal(0), Decimal(0))
+    if gap.limit.value < 0:
+        return Verdict(sides.widened(nothing, gap, included=True), possible=True, untold=untold)
+    return Verdict(certain=False, possible=sides.widened(nothing, gap, included=False), untold=untold)
 
 
 def _as_good_as(
     other: Quantity | None, reason: Unrated, condition: Condition, sides: Sides, *, included: bool
-) -> Outcome:
+) -> Verdict:
     """Return the figures that miss the target by no more than another figure does."""
     if other is None:
-        return reason
+        return Verdict(certain=False, possible=True, untold=reason)
     distance = sides.miss(other.value)[0]
-    return sides.widened((distance, distance), condition, included=included)
+    return _told(sides.widened((distance, distance), condition, included=included))
 
 
-def _within(tolerance: Quantity | None, condition: Condition, sides: Sides, *, included: bool) -> Outcome:
+def _within(tolerance: Quantity | None, condition: Condition, sides: Sides, *, included: bool) -> Verdict:
     if tolerance is None:
-        return Unrated.NO_TOLERANCE
+        return Verdict(certain=False, possible=True, untold=Unrated.NO_TOLERANCE)
     _check_distance(tolerance, sides.unit)
-    return sides.widened((tolerance.value, tolerance.value), condition, included=included)
+    return _told(sides.widened((tolerance.value, tolerance.value), condition, included=included))
 
 
 def _check_distance(distance: Quantity, unit: Unit) -> None:
@@ -205,28 +246,35 @@ def _check_distance(distance: Quantity, unit: Unit) -> None:
         raise UnitMismatchError("measure a distance in", str(distance.unit), f"from a target in {unit}")
 
 
-def _joined(parts: Sequence[Condition], case: Case, sides: Sides, *, widest: bool) -> Outcome:
-    """Join conditions: one deciding answer settles it, and short of that what cannot be told stays untold.
+def _joined(parts: Sequence[Condition], case: Case, sides: Sides, *, widest: bool) -> Verdict:
+    """Join conditions: what any of them holds for (`widest`), or what all of them hold for.
 
     Guards come first, so that a limit is only measured where its guard lets it: points for percentages only.
     """
-    outcomes: list[Outcome] = []
+    found: list[Verdict] = []
     for part in sorted(parts, key=lambda part: not isinstance(part, _GUARDS)):
-        outcomes.append(_outcome(part, case, sides))
-        if outcomes[-1] is widest:
-            return widest
-    untold = next((outcome for outcome in outcomes if isinstance(outcome, Unrated)), None)
-    found = [outcome for outcome in outcomes if isinstance(outcome, Reach)]
-    if untold is not None or not found:
-        return not widest if untold is None else untold
+        found.append(_verdict(part, case, sides))
+        if found[-1].certain is widest and found[-1].possible is widest:
+            return found[-1]
+    certain = joined([verdict.certain for verdict in found], widest=widest)
+    possible = joined([verdict.possible for verdict in found], widest=widest)
+    untold = next((verdict.untold for verdict in found if verdict.untold is not None), None)
+    return Verdict(certain, possible, None if certain == possible else untold)
+
+
+def joined(extents: Sequence[Extent], *, widest: bool) -> Extent:
+    """Return all figures within any of several extents (`widest`), or within every one of them."""
+    if widest in extents:
+        return widest
+    found = [extent for extent in extents if isinstance(extent, Reach)]
+    if not found:
+        return not widest
     low = _farthest([reach.low for reach in found], outwards=False, widest=widest)
     high = _farthest([reach.high for reach in found], outwards=True, widest=widest)
-    if (
-        low is not None
-        and high is not None
-        and (high.limit < low.limit or (low.limit == high.limit and not (low.included and high.included)))
-    ):
-        return False
+    if low is not None and high is not None:
+        touch = low.limit == high.limit and low.included and high.included
+        if not (low.limit < high.limit or touch):
+            return False
     return Reach(low, high)
 
 

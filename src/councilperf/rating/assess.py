@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 from typing import Literal, final
@@ -9,7 +10,7 @@ from typing import Literal, final
 import attrs
 
 from councilperf.errors import UnitMismatchError
-from councilperf.rating._reach import Edge, Outcome, Reach, Sides, reaches
+from councilperf.rating._reach import Edge, Extent, Reach, Sides, joined, verdicts
 from councilperf.rating.band import Band
 from councilperf.rating.case import Case, Direction, Unrated
 from councilperf.rating.condition import Condition
@@ -60,13 +61,10 @@ def _result(answer: Assessment) -> Band | Unrated:
 
 def _first_earned(scheme: Scheme, case: Case, figure: Decimal) -> Band | Unrated:
     """Return the first band that a figure earns, or why that cannot be told. The last band takes the rest."""
-    lines = zip(scheme.bands, reaches(scheme.bands, scheme.base, case), strict=True)
-    band, outcome = next((band, outcome) for band, outcome in lines if not _is_missed(outcome, figure))
-    return outcome if isinstance(outcome, Unrated) else band
-
-
-def _is_missed(outcome: Outcome, figure: Decimal) -> bool:
-    return outcome is False or (isinstance(outcome, Reach) and outcome.missed(figure) is not None)
+    lines = zip(scheme.bands, verdicts(scheme.bands, scheme.base, case), strict=True)
+    told = ((band, verdict.on(figure)) for band, verdict in lines)
+    band, answer = next((band, answer) for band, answer in told if answer is not False)
+    return answer if isinstance(answer, Unrated) else band
 
 
 @final
@@ -159,9 +157,9 @@ class Assessment:
         return Margin(*(self._distance_to(edge) for edge in self._neighbours()))
 
     def value_needed(self, rating: Rating) -> Quantity | Range | None:
-        """Return the exact figure at which a rating begins, or the range where it ends on both sides.
+        """Return the exact figure at which a rating, or a better one, begins; the range where it ends on both sides.
 
-        `edge_counts` says whether the figure itself earns it. None where no figure decides: the worst rating, an
+        `edge_counts` says whether the figure itself is good enough. None where no figure decides: the worst rating, an
         answer that is no rating, or a case that cannot be rated.
 
         Raises:
@@ -175,7 +173,7 @@ class Assessment:
         return Range(low, high) if low and high else low or high
 
     def edge_counts(self, rating: Rating) -> bool | None:
-        """Tell whether the figure that `value_needed` gives earns the rating; None where there is none.
+        """Tell whether the figure that `value_needed` gives is good enough itself; None where there is none.
 
         Raises:
             SchemeError: The rating is not of the key's scale.
@@ -208,24 +206,28 @@ class Assessment:
         )
 
     def _reach_of(self, rating: Rating) -> Reach | None:
+        """Return the figures that surely earn a rating or a better one; None where no edge bounds them."""
         band = self.scheme.band_of(rating)
         if band is None or self.case.unrated is not None:
             return None
-        found = reaches(self.scheme.bands, self.scheme.base, self.case)[self.scheme.bands.index(band)]
-        return found if isinstance(found, Reach) else None
+        found = self._certain()[: self.scheme.bands.index(band) + 1]
+        extent = joined(found, widest=True)
+        return extent if isinstance(extent, Reach) else None
+
+    def _certain(self) -> list[Extent]:
+        """Return the figures for which each band's condition surely holds."""
+        return [verdict.certain for verdict in verdicts(self.scheme.bands, self.scheme.base, self.case)]
 
     def _neighbours(self) -> tuple[Edge | None, Edge | None]:
-        """Return the edge of the next better band that the figure misses, and the nearest edge of its own."""
+        """Return the nearest edge of a better band, which the figure misses, and the nearest edge of its own."""
         if self.band is None or not isinstance(self.value, Quantity):
             return None, None
         figure = self.value.value
         place = self.scheme.bands.index(self.band)
-        found = reaches(self.scheme.bands, self.scheme.base, self.case)
-        better = [outcome for outcome in found[:place] if isinstance(outcome, Reach)]
+        found = self._certain()
         own = found[place]
-        ends = own.ends() if isinstance(own, Reach) else []
-        nearest = min(ends, key=lambda end: WORKING.subtract(end.limit, figure).copy_abs(), default=None)
-        return (better[-1].missed(figure) if better else None), nearest
+        above = [extent.missed(figure) for extent in found[:place] if isinstance(extent, Reach)]
+        return _nearest(above, figure), _nearest(own.ends() if isinstance(own, Reach) else [], figure)
 
     def _distance_to(self, edge: Edge | None) -> Quantity | None:
         if edge is None or not isinstance(self.value, Quantity):
@@ -281,6 +283,12 @@ def assess(  # noqa: PLR0913 - one keyword for each thing that a published key a
         level=level,
     )
     return Assessment(value, case, scheme)
+
+
+def _nearest(edges: Sequence[Edge | None], figure: Decimal) -> Edge | None:
+    """Return the edge nearest to a figure; of two as near, the later, which is the easier band's."""
+    there = [edge for edge in reversed(edges) if edge is not None]
+    return min(there, key=lambda edge: WORKING.subtract(edge.limit, figure).copy_abs(), default=None)
 
 
 def _shown(quantity: Quantity, places: int, rounding: str) -> Quantity:

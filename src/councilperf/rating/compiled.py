@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from decimal import Decimal
 
-from councilperf.rating._reach import Edge, Reach, reaches
+from councilperf.rating._reach import Edge, Reach, Verdict, verdicts
 from councilperf.rating.case import Case, Unrated
 from councilperf.rating.scale import Rating
 from councilperf.rating.scheme import Scheme
@@ -33,27 +33,29 @@ def compile_case(case: Case, scheme: Scheme) -> Rater:
     if case.unrated is not None:
         return _always(scheme.answer_to(case.unrated))
     scheme.check_level(case.level)
-    outcomes = reaches(scheme.bands, scheme.base, case)
-    end = next(place for place, outcome in enumerate(outcomes) if outcome is True or isinstance(outcome, Unrated))
-    last = outcomes[end]
-    rest = scheme.answer_to(last) if isinstance(last, Unrated) else scheme.bands[end].rating
-    chosen = zip(outcomes[:end], scheme.bands[:end], strict=True)
-    steps = [(outcome, band.rating) for outcome, band in chosen if isinstance(outcome, Reach)]
+    lines = list(zip(verdicts(scheme.bands, scheme.base, case), scheme.bands, strict=True))
+    end = next(place for place, (verdict, _) in enumerate(lines) if verdict.certain is True)
+    rest = lines[end][1].rating
+    if any(verdict.untold is not None for verdict, _ in lines[:end]):
+        return _walk([(verdict, band.rating) for verdict, band in lines], scheme)
+    steps = [(verdict.certain, band.rating) for verdict, band in lines[:end] if isinstance(verdict.certain, Reach)]
     if not steps:
         return _always(rest)
     one_sided = all(reach.high is None for reach, _ in steps) or all(reach.low is None for reach, _ in steps)
-    return _tree(_falling(steps), rest) if one_sided else _walk(steps, rest)
+    return _tree(_falling(steps), rest) if one_sided else _walk([(v, band.rating) for v, band in lines], scheme)
 
 
 def _always(rating: Rating) -> Rater:
     return lambda _figure: rating
 
 
-def _walk(steps: list[tuple[Reach, Rating]], rest: Rating) -> Rater:
-    """Rate by trying band after band: for reaches that end on both sides."""
+def _walk(steps: list[tuple[Verdict, Rating]], scheme: Scheme) -> Rater:
+    """Rate by trying band after band: for bands that end on both sides, or that cannot be told of every figure."""
 
     def walk(figure: Decimal) -> Rating:
-        return next((rating for reach, rating in steps if reach.missed(figure) is None), rest)
+        told = ((verdict.on(figure), rating) for verdict, rating in steps)
+        answer, rating = next((answer, rating) for answer, rating in told if answer is not False)
+        return scheme.answer_to(answer) if isinstance(answer, Unrated) else rating
 
     return walk
 

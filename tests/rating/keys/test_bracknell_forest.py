@@ -29,9 +29,10 @@ Rated = Callable[..., Assessment]
 
 
 def by_its_words(value: Fraction, target: Fraction, better: Direction) -> str:
-    if target == 0:
-        return "Not rated"
-    off = {HIGHER: target - value, LOWER: value - target}.get(better, abs(value - target)) / abs(target)
+    missed_by = {HIGHER: target - value, LOWER: value - target}.get(better, abs(value - target))
+    if target == 0:  # "on or above" can be told, "within 5%" cannot
+        return "Green" if missed_by <= 0 else "Not rated"
+    off = missed_by / abs(target)
     if off <= Fraction(5, 100):
         return "Green"
     return "Amber" if off <= Fraction(10, 100) else "Red"
@@ -92,11 +93,17 @@ def test_each_end_of_a_range_has_its_own_share(rated: Rated, value: str, expecte
     assert expected == str(rated(value, ("10", "20"), scheme=BRACKNELL_FOREST, better=WITHIN).rating)
 
 
-@pytest.mark.parametrize("better", [HIGHER, LOWER, NEAREST, WITHIN])
-@pytest.mark.parametrize("value", ["-1", "0", "1"])
-def test_no_share_of_nought_exists(rated: Rated, better: Direction, value: str) -> None:
-    answer = rated(value, 0, scheme=BRACKNELL_FOREST, better=better)
-    assert (str(answer.rating), answer.unrated) == ("Not rated", Unrated.ZERO_TARGET)
+@pytest.mark.parametrize(
+    ("better", "green", "untold"),
+    [(HIGHER, ["0", "1"], ["-1"]), (LOWER, ["-1", "0"], ["1"]), (NEAREST, ["0"], ["-1", "1"]), (WITHIN, ["0"], ["1"])],
+)
+def test_of_a_target_of_nought_only_whether_it_is_met_can_be_told(
+    rated: Rated, better: Direction, green: list[str], untold: list[str]
+) -> None:
+    answers = [rated(value, 0, scheme=BRACKNELL_FOREST, better=better) for value in green]
+    assert {("Green", None)} == {(str(answer.rating), answer.unrated) for answer in answers}
+    answers = [rated(value, 0, scheme=BRACKNELL_FOREST, better=better) for value in untold]
+    assert {("Not rated", Unrated.ZERO_TARGET)} == {(str(answer.rating), answer.unrated) for answer in answers}
 
 
 @pytest.mark.parametrize("role", [Role.CONTEXTUAL, Role.DATA_ONLY])

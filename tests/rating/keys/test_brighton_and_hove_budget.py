@@ -44,8 +44,8 @@ def by_its_words(forecast: Fraction, budget: Fraction, level: str) -> str:
     overspend = forecast - budget
     if overspend <= 0:
         return "Green"
-    if budget == 0:
-        return "Not rated"
+    if budget == 0:  # 5% of nothing cannot be told, the amount can
+        return "Red" if overspend >= amount else "Not rated"
     return "Red" if overspend >= min(share * abs(budget), Fraction(amount)) else "Amber"
 
 
@@ -85,7 +85,9 @@ def test_red_begins_at_whichever_limit_is_lower(level: str, budget: int, red_fro
         (-1, "Green", None),
         (0, "Green", None),
         (1, "Not rated", Unrated.ZERO_TARGET),
-        (200_000, "Not rated", Unrated.ZERO_TARGET),
+        (99_999, "Not rated", Unrated.ZERO_TARGET),
+        (100_000, "Red", None),
+        (200_000, "Red", None),
     ],
 )
 def test_an_overspend_of_a_nil_budget_has_no_share(forecast: int, rating: str, reason: Unrated | None) -> None:

@@ -18,9 +18,9 @@ Rated = Callable[..., Assessment]
 
 
 def by_its_words(forecast: Fraction, budget: Fraction) -> str:
-    if budget == 0:
-        return "Not rated"
     off, size = abs(forecast - budget), abs(budget)
+    if budget == 0:  # on budget is on budget, and past the larger amount is past it
+        return "Green" if off == 0 else "Red" if off >= 500_000 else "Not rated"
     if off >= min(size * Fraction(2, 100), Fraction(500_000)):
         return "Red"
     return "Amber" if off >= min(size * Fraction(5, 1000), Fraction(125_000)) else "Green"
@@ -52,10 +52,20 @@ def test_colours_begin_at_whichever_limit_is_less_on_either_side(
     assert colour("900000000") == "Red"
 
 
-@pytest.mark.parametrize("forecast", [-1, 0, 1, 600_000])
-def test_a_nil_budget_has_no_share_to_be_off_by(forecast: int) -> None:
+@pytest.mark.parametrize(
+    ("forecast", "rating", "reason"),
+    [
+        (0, "Green", None),
+        (-1, "Not rated", Unrated.ZERO_TARGET),
+        (1, "Not rated", Unrated.ZERO_TARGET),
+        (499_999, "Not rated", Unrated.ZERO_TARGET),
+        (500_000, "Red", None),
+        (-600_000, "Red", None),
+    ],
+)
+def test_a_nil_budget_has_no_share_to_be_off_by(forecast: int, rating: str, reason: Unrated | None) -> None:
     answer = rate_line(BudgetLine("Grant", budget=pounds(0), forecast=pounds(forecast)), scheme=KEY)
-    assert (str(answer.rating), answer.unrated) == ("Not rated", Unrated.ZERO_TARGET)
+    assert (rating, reason) == (str(answer.rating), answer.unrated)
 
 
 def test_the_key_says_itself_that_nearest_is_best() -> None:

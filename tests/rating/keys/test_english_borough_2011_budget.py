@@ -25,8 +25,8 @@ Rated = Callable[..., Assessment]
 
 
 def by_its_words(forecast: Fraction, budget: Fraction) -> str:
-    if budget == 0:
-        return "Not rated"
+    if budget == 0:  # no share of nothing, but not over it either
+        return "Green" if forecast <= 0 else "Not rated"
     over = (forecast - budget) / budget  # of the budget with its sign
     if over > Fraction(5, 100):
         return "Red"
@@ -64,10 +64,12 @@ def test_the_sign_of_gap_and_distance_turns_round_as_well() -> None:
     assert (str(income.margin.to_better), income.margin.to_worse) == ("50 GBP", None)
 
 
-@pytest.mark.parametrize("forecast", [-1, 0, 1])
-def test_a_nil_budget_has_no_share(forecast: int) -> None:
+@pytest.mark.parametrize(
+    ("forecast", "rating", "reason"), [(-1, "Green", None), (0, "Green", None), (1, "Not rated", Unrated.ZERO_TARGET)]
+)
+def test_a_nil_budget_has_no_share(forecast: int, rating: str, reason: Unrated | None) -> None:
     answer = rate_line(BudgetLine("Grant", budget=pounds(0), forecast=pounds(forecast)), scheme=KEY)
-    assert (str(answer.rating), answer.unrated, answer.gap) == ("Not rated", Unrated.ZERO_TARGET, None)
+    assert (rating, reason, None) == (str(answer.rating), answer.unrated, answer.gap)
 
 
 def test_the_key_says_what_its_shares_are_of() -> None:

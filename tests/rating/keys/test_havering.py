@@ -18,8 +18,8 @@ def by_its_words(value: Fraction, target: Fraction, last_year: Fraction | None, 
     def off(figure: Fraction) -> Fraction:
         return {HIGHER: target - figure, LOWER: figure - target}.get(better, abs(figure - target))
 
-    if target == 0:
-        return "Not rated"
+    if target == 0:  # "on target" can be told, "within 10%" cannot
+        return "Green" if off(value) <= 0 else "Not rated"
     if off(value) / abs(target) <= Fraction(10, 100):
         return "Green"
     if last_year is None:
@@ -71,10 +71,13 @@ def test_without_last_year_s_figure_only_green_can_be_told(
     assert (rating, reason) == (str(answer.rating), answer.unrated)
 
 
-@pytest.mark.parametrize("value", ["-1", "0", "1"])
-def test_no_share_of_nought_exists(rated: Rated, value: str) -> None:
+@pytest.mark.parametrize(
+    ("value", "rating", "reason"),
+    [("-1", "Green", None), ("0", "Green", None), ("1", "Not rated", Unrated.ZERO_TARGET)],
+)
+def test_no_share_of_nought_exists(rated: Rated, value: str, rating: str, reason: Unrated | None) -> None:
     answer = rated(value, 0, scheme=HAVERING, better=LOWER, earlier=2)
-    assert (str(answer.rating), answer.unrated) == ("Not rated", Unrated.ZERO_TARGET)
+    assert (rating, reason) == (str(answer.rating), answer.unrated)
 
 
 def test_the_key_looks_back_a_year() -> None:
