@@ -26,6 +26,8 @@ __all__ = ["Money", "MoneyUnit", "million", "pounds", "thousand"]
 MoneyUnit = Literal["£", "£000", "£m", "£bn"]
 
 _CURRENCY = re.compile(r"[A-Z]{3}", re.ASCII)
+_add, _subtract, _multiply = FIGURES.add, FIGURES.subtract, FIGURES.multiply
+_new = object.__new__
 _PENNY = Decimal("0.01")
 _MOST_PARTS = 1_000_000
 _amount_of = attrgetter("amount")
@@ -105,9 +107,9 @@ class Money:
         if not isinstance(parts, Iterable):
             raise InvalidTypeError("parts of a total", parts, "a list or tuple of Money")
         items = list(parts)
-        for item in items:
-            if item.__class__ is not Money:
-                raise InvalidTypeError("a part of a total", item, "Money")
+        if list(map(type, items)).count(Money) != len(items):
+            stranger = next(item for item in items if type(item) is not Money)
+            raise InvalidTypeError("a part of a total", stranger, "Money")
         currencies = list(map(_currency_of, items))
         first: str = currencies[0] if currencies else _currency_code(currency)
         if currencies.count(first) != len(items):
@@ -179,9 +181,10 @@ class Money:
         if self.currency != other.currency:
             raise CurrencyMismatchError("add", self.currency, other.currency)
         try:
-            return _money(FIGURES.add(self.amount, other.amount), self.currency)
+            amount = _add(self.amount, other.amount)
         except ArithmeticError:
             raise _too_long("a sum", self, "+", other) from None
+        return _money(amount, self.currency)
 
     def __sub__(self, other: Money) -> Money:
         """Subtract money of the same currency."""
@@ -190,20 +193,22 @@ class Money:
         if self.currency != other.currency:
             raise CurrencyMismatchError("subtract", self.currency, other.currency)
         try:
-            return _money(FIGURES.subtract(self.amount, other.amount), self.currency)
+            amount = _subtract(self.amount, other.amount)
         except ArithmeticError:
             raise _too_long("a difference", self, "-", other) from None
+        return _money(amount, self.currency)
 
     def __mul__(self, factor: Decimal | int) -> Money:
         """Multiply by an exact number."""
-        if isinstance(factor, (float, bool)):
-            raise InvalidTypeError("a factor", factor, "a Decimal or an int")
-        if not isinstance(factor, (Decimal, int)):
-            return NotImplemented
+        if type(factor) is not Decimal or not factor.is_finite():
+            if not isinstance(factor, (Decimal, int, float)):
+                return NotImplemented
+            factor = exact(factor, "a factor")
         try:
-            return _money(FIGURES.multiply(self.amount, exact(factor, "a factor")), self.currency)
+            amount = _multiply(self.amount, factor)
         except ArithmeticError:
-            raise _too_long("a product", self, "*", factor) from None
+            raise _too_long("a product", self, "*", exact(factor, "a factor")) from None
+        return _money(amount, self.currency)
 
     __rmul__ = __mul__
 
@@ -230,7 +235,7 @@ class Money:
 
     def __eq__(self, other: object) -> bool:
         """Compare amount and currency; no other type is ever equal."""
-        if not isinstance(other, Money):
+        if type(other) is not Money:
             return NotImplemented
         return self.amount == other.amount and self.currency == other.currency
 
@@ -280,7 +285,7 @@ _set_currency = Money.__dict__["currency"].__set__
 
 def _money(amount: Decimal, currency: str) -> Money:
     """Make money from parts that are known to be right."""
-    money = object.__new__(Money)
+    money: Money = _new(Money)
     _set_amount(money, amount)
     _set_currency(money, currency)
     return money
