@@ -249,3 +249,15 @@ def test_a_range_for_a_target_is_rated_within_it() -> None:
         targets=[Target(YEAR, Range(percent(85), percent(90)), tolerance=points(1))],
     )
     assert rate(staying, scheme=CHESHIRE_WEST_AND_CHESTER).rating == AMBER
+
+
+def test_before_the_first_year_there_is_no_earlier_figure() -> None:
+    first = FinancialYear("1900-01")
+    measure = Measure(
+        "Old",
+        PERCENT,
+        Direction.HIGHER,
+        observations=[Observation(first, percent(50))],
+        targets=[Target(first, percent(90))],
+    )
+    assert Unrated.NO_EARLIER_FIGURE is rate(measure, scheme=HAVERING).unrated
