@@ -125,7 +125,7 @@ def test_a_key_in_amounts_speaks_of_amounts(value: int, expected: str) -> None:
         ("52.54", "52.54% against a target of 50.0%: 2.54 points better, more than 2.5 points better: Strong"),
         ("49.0", "49.0% against a target of 50.0%: 1 point worse, no more than 1 point worse: Good"),
         ("48.99", "48.99% against a target of 50.0%: 1.01 points worse, more than 1 point worse: Review"),
-        ("45.01", "45.01% against a target of 50.0%: 5 points worse, more than 1 point worse: Review"),
+        ("45.01", "45.01% against a target of 50.0%: 4.99 points worse, more than 1 point worse: Review"),
         ("45", "45.0% against a target of 50.0%: 5 points worse, at least 5 points worse: Action"),
     ],
 )

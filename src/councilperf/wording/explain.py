@@ -125,17 +125,28 @@ def _distance(answer: Assessment, distance: Quantity, decisive: Condition | None
     by_amount = isinstance(decisive, WithinTolerance) or (
         isinstance(decisive, Gap) and decisive.limit.unit != PERCENT and bool(decisive.limit.value)
     )
-    limit = decisive.limit if isinstance(decisive, Gap) else answer.case.tolerance if by_amount else None
-    edge = None if limit is None else abs(Fraction(limit.value))
     if answer.gap is None or by_amount:
-        return in_unit(_shown(abs(Fraction(distance.value)), edge), distance.unit)
-    return in_unit(_shown(abs(answer.gap) * 100, edge), PERCENT)
+        return in_unit(_shown(abs(Fraction(distance.value)), _edges(answer, distance, by_amount=True)), distance.unit)
+    return in_unit(_shown(abs(answer.gap) * 100, _edges(answer, distance, by_amount=False)), PERCENT)
 
 
-def _shown(distance: Fraction, edge: Fraction | None) -> Decimal:
-    """Round a distance to one place, or to as many as it takes to stand on its own side of an edge."""
+def _edges(answer: Assessment, distance: Quantity, *, by_amount: bool) -> list[Fraction]:
+    """Return how far from the target the edges of the band are, on the figure's side and in the same terms."""
+    limits = [bound.limit for bound in answer.bounds if isinstance(bound, Gap)]
+    edges = [
+        abs(Fraction(limit.value))
+        for limit in limits
+        if not limit.value or ((limit.value > 0) is (distance.value > 0) and (limit.unit != PERCENT) is by_amount)
+    ]
+    if by_amount and answer.case.tolerance is not None:
+        edges.append(Fraction(answer.case.tolerance.value))
+    return edges
+
+
+def _shown(distance: Fraction, edges: list[Fraction]) -> Decimal:
+    """Round a distance to one place, or to as many as it takes to stand on its own side of every edge."""
     places = 1
-    while edge is not None and _side_of(edge, _half_up(distance, places)) != _side_of(edge, distance):
+    while any(_side_of(edge, _half_up(distance, places)) != _side_of(edge, distance) for edge in edges):
         places += 1
     return _half_up(distance, places)
 
