@@ -6,6 +6,7 @@ TYPE_CHECKING = False  # checkers take it for true; importing typing for it woul
 if TYPE_CHECKING:
     from councilperf import documents, errors, samples, testing, wording
     from councilperf.budget import (
+        BudgetGroup,
         BudgetLine,
         BudgetStatement,
         Deliverability,
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
         Movement,
         Nature,
         Outcome,
+        Profile,
+        Projection,
         Reconciliation,
         Reserve,
         ReserveKind,
@@ -25,10 +28,13 @@ if TYPE_CHECKING:
         TradingKind,
         Virement,
         apply_virements,
+        even_profile,
+        project,
         rate_line,
         reconcile_share,
         reconcile_total,
         roll_forward,
+        seasonal_profile,
     )
     from councilperf.errors import (
         CouncilPerfError,
@@ -100,6 +106,7 @@ if TYPE_CHECKING:
         QuarterReport,
         ReRated,
         re_rate,
+        roll_up,
     )
     from councilperf.values import (
         COUNT,
@@ -136,9 +143,10 @@ if TYPE_CHECKING:
 __version__: str
 
 _HOMES = {
-    "budget": "BudgetLine BudgetStatement Deliverability Funding Leg Movement Nature Outcome Reconciliation "
-    "Reserve ReserveKind ReserveStatement RollForward SavingsInitiative SavingsPlan TradingArea "
-    "TradingKind Virement apply_virements rate_line reconcile_share reconcile_total roll_forward",
+    "budget": "BudgetGroup BudgetLine BudgetStatement Deliverability Funding Leg Movement Nature Outcome "
+    "Profile Projection Reconciliation Reserve ReserveKind ReserveStatement RollForward "
+    "SavingsInitiative SavingsPlan TradingArea TradingKind Virement apply_virements even_profile "
+    "project rate_line reconcile_share reconcile_total roll_forward seasonal_profile",
     "errors": "CouncilPerfError",
     "performance": "Deliverable Highlight HighlightKind Measure Observation Priority Status Target count_ratings "
     "latest rate",
@@ -149,7 +157,7 @@ _HOMES = {
     "Gap Improved Instead Judgement Margin MeasuredIn Rating Role Scale Scheme Since TargetAbove "
     "Unrated WithinTolerance assess better_by_at_least better_by_more_than compile_case met "
     "worse_by_less_than worse_by_no_more_than",
-    "report": "QuarterReport ReRated re_rate",
+    "report": "QuarterReport ReRated re_rate roll_up",
     "values": "COUNT DAYS PERCENT POINTS FinancialYear HalfYear Money Month NoData NoDataReason NotSet Period "
     "Quantity Quarter Range Source Unit YearToDate count days million parse_date parse_period per "
     "percent period_range points pounds thousand",
@@ -186,6 +194,7 @@ __all__ = [
     "AtLevel",
     "Band",
     "Base",
+    "BudgetGroup",
     "BudgetLine",
     "BudgetStatement",
     "Case",
@@ -218,6 +227,8 @@ __all__ = [
     "Outcome",
     "Period",
     "Priority",
+    "Profile",
+    "Projection",
     "Quantity",
     "Quarter",
     "QuarterReport",
@@ -256,6 +267,7 @@ __all__ = [
     "days",
     "documents",
     "errors",
+    "even_profile",
     "latest",
     "met",
     "million",
@@ -266,13 +278,16 @@ __all__ = [
     "period_range",
     "points",
     "pounds",
+    "project",
     "rate",
     "rate_line",
     "re_rate",
     "reconcile_share",
     "reconcile_total",
     "roll_forward",
+    "roll_up",
     "samples",
+    "seasonal_profile",
     "testing",
     "thousand",
     "wording",

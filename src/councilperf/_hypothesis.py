@@ -45,6 +45,8 @@ _STRATEGIES: dict[type, str] = {
     councilperf.Target: "targets",
     councilperf.Measure: "measures",
     councilperf.Deliverable: "deliverables",
+    councilperf.BudgetGroup: "budget_groups",
+    councilperf.Profile: "profiles",
     councilperf.BudgetLine: "budget_lines",
     councilperf.Funding: "funding",
     councilperf.BudgetStatement: "budget_statements",

@@ -1,6 +1,8 @@
 """Budget: lines, savings, reserves and trading. This floor may not know of performance."""
 
+from councilperf.budget.group import BudgetGroup
 from councilperf.budget.line import BudgetLine, Funding, Nature
+from councilperf.budget.profile import Profile, Projection, even_profile, project, seasonal_profile
 from councilperf.budget.rated import rate_line
 from councilperf.budget.reconcile import Outcome, Reconciliation, reconcile_share, reconcile_total
 from councilperf.budget.reserve import Movement, Reserve, ReserveKind, ReserveStatement, RollForward, roll_forward
@@ -10,6 +12,7 @@ from councilperf.budget.trading import TradingArea, TradingKind
 from councilperf.budget.virement import Leg, Virement, apply_virements
 
 __all__ = [
+    "BudgetGroup",
     "BudgetLine",
     "BudgetStatement",
     "Deliverability",
@@ -18,6 +21,8 @@ __all__ = [
     "Movement",
     "Nature",
     "Outcome",
+    "Profile",
+    "Projection",
     "Reconciliation",
     "Reserve",
     "ReserveKind",
@@ -29,8 +34,11 @@ __all__ = [
     "TradingKind",
     "Virement",
     "apply_virements",
+    "even_profile",
+    "project",
     "rate_line",
     "reconcile_share",
     "reconcile_total",
     "roll_forward",
+    "seasonal_profile",
 ]

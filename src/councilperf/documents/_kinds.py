@@ -65,10 +65,12 @@ LEAVES = (
 )
 
 RECORDS = (
+    budget.BudgetGroup,
     budget.BudgetLine,
     budget.BudgetStatement,
     budget.Funding,
     budget.Leg,
+    budget.Profile,
     budget.Reconciliation,
     budget.Reserve,
     budget.ReserveStatement,

@@ -2,5 +2,6 @@
 
 from councilperf.report.re_rate import ReRated, re_rate
 from councilperf.report.report import QuarterReport
+from councilperf.report.roll_up import roll_up
 
-__all__ = ["QuarterReport", "ReRated", "re_rate"]
+__all__ = ["QuarterReport", "ReRated", "re_rate", "roll_up"]

@@ -1,10 +1,12 @@
 """Testing: Hypothesis strategies for users' own tests; they need the extra `testing`."""
 
 from councilperf.testing.budget import (
+    budget_groups,
     budget_lines,
     budget_statements,
     funding,
     legs,
+    profiles,
     reconciliations,
     reserve_statements,
     reserves,
@@ -74,6 +76,7 @@ __all__ = [
     "assessments",
     "at_levels",
     "bands",
+    "budget_groups",
     "budget_lines",
     "budget_statements",
     "cases",
@@ -102,6 +105,7 @@ __all__ = [
     "paragraphs",
     "periods",
     "priorities",
+    "profiles",
     "quantities",
     "quarter_reports",
     "quarters",

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import attrs
 from hypothesis import strategies as st
 
 from councilperf.budget import (
+    BudgetGroup,
     BudgetLine,
     BudgetStatement,
     Deliverability,
@@ -13,6 +15,7 @@ from councilperf.budget import (
     Movement,
     Nature,
     Outcome,
+    Profile,
     Reconciliation,
     Reserve,
     ReserveKind,
@@ -28,10 +31,12 @@ from councilperf.testing.values import money, paragraphs, quantities, titles
 from councilperf.values import PERCENT, Money
 
 __all__ = [
+    "budget_groups",
     "budget_lines",
     "budget_statements",
     "funding",
     "legs",
+    "profiles",
     "reconciliations",
     "reserve_statements",
     "reserves",
@@ -69,6 +74,22 @@ def budget_statements() -> st.SearchStrategy[BudgetStatement]:
     """Budget tables, empty ones included."""
     layers = st.lists(funding(), max_size=2)
     return st.builds(BudgetStatement, st.lists(budget_lines(), max_size=4), additional_funding=layers)
+
+
+@st.composite
+def budget_groups(draw: st.DrawFn, *, depth: int = 2) -> BudgetGroup:
+    """Trees of budgets, some parts without lines."""
+    statement = draw(budget_statements())
+    names = draw(st.lists(titles(), min_size=6, max_size=6, unique=True))
+    lines = [attrs.evolve(line, name=name) for line, name in zip(statement.lines, names, strict=False)]
+    parts: list[BudgetGroup] = draw(st.lists(budget_groups(depth=depth - 1), max_size=2)) if depth else []
+    named = [attrs.evolve(part, name=name) for part, name in zip(parts, names[4:], strict=False)]
+    return BudgetGroup(draw(titles()), attrs.evolve(statement, lines=lines), named)
+
+
+def profiles() -> st.SearchStrategy[Profile]:
+    """Twelve months of a budget, some of them refunds."""
+    return st.builds(Profile, st.lists(money(), min_size=12, max_size=12))
 
 
 def savings_initiatives() -> st.SearchStrategy[SavingsInitiative]:
