@@ -105,7 +105,9 @@ if TYPE_CHECKING:
     from councilperf.report import (
         QuarterReport,
         ReRated,
+        funding_of,
         re_rate,
+        resting_on_short_savings,
         roll_up,
     )
     from councilperf.values import (
@@ -137,6 +139,7 @@ if TYPE_CHECKING:
         period_range,
         points,
         pounds,
+        rounded_together,
         thousand,
     )
 
@@ -157,10 +160,10 @@ _HOMES = {
     "Gap Improved Instead Judgement Margin MeasuredIn Rating Role Scale Scheme Since TargetAbove "
     "Unrated WithinTolerance assess better_by_at_least better_by_more_than compile_case met "
     "worse_by_less_than worse_by_no_more_than",
-    "report": "QuarterReport ReRated re_rate roll_up",
+    "report": "QuarterReport ReRated funding_of re_rate resting_on_short_savings roll_up",
     "values": "COUNT DAYS PERCENT POINTS FinancialYear HalfYear Money Month NoData NoDataReason NotSet Period "
     "Quantity Quarter Range Source Unit YearToDate count days million parse_date parse_period per "
-    "percent period_range points pounds thousand",
+    "percent period_range points pounds rounded_together thousand",
 }
 _ROOMS = ("documents", "errors", "samples", "testing", "wording")
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names.split()}
@@ -268,6 +271,7 @@ __all__ = [
     "documents",
     "errors",
     "even_profile",
+    "funding_of",
     "latest",
     "met",
     "million",
@@ -284,8 +288,10 @@ __all__ = [
     "re_rate",
     "reconcile_share",
     "reconcile_total",
+    "resting_on_short_savings",
     "roll_forward",
     "roll_up",
+    "rounded_together",
     "samples",
     "seasonal_profile",
     "testing",

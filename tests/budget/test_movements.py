@@ -130,6 +130,24 @@ def test_a_roll_forward_closes_and_chains(opening: int, years: list[tuple[int, i
         assert pounds(balance) == year.closing
 
 
+@pytest.mark.parametrize(
+    ("opening", "paid", "drawn", "expected"),
+    [
+        (100, 0, 40, Fraction(3, 2)),
+        (100, 10, 40, Fraction(7, 3)),
+        (100, 0, 100, Fraction(0)),
+        (100, 0, 150, Fraction(0)),
+        (100, 40, 40, None),
+        (100, 50, 40, None),
+    ],
+)
+def test_a_reserve_that_is_not_drawn_down_lasts_as_long_as_nobody_can_say(
+    opening: int, paid: int, drawn: int, expected: Fraction | None
+) -> None:
+    year = RollForward(pounds(opening), contributions=pounds(paid), use=pounds(drawn))
+    assert expected == year.periods_left
+
+
 def test_a_roll_forward_in_euros_needs_no_pounds() -> None:
     assert Money(3, "EUR") == RollForward(Money(1, "EUR"), contributions=Money(2, "EUR")).closing
 

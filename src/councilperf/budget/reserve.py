@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from fractions import Fraction
 from typing import final
 
 import attrs
@@ -80,6 +81,19 @@ class RollForward:
         currency = self.opening.currency
         flows = [part for part in (self.contributions, -self.use, self.transfers) if part]
         return Money.total([self.opening, *flows], currency=currency)
+
+    @property
+    def periods_left(self) -> Fraction | None:
+        """How many more periods like this one the closing balance lasts; None where the reserve is not drawn down.
+
+        Examples:
+            >>> RollForward(pounds(100), use=pounds(40)).periods_left
+            Fraction(3, 2)
+            >>> RollForward(pounds(100), contributions=pounds(40)).periods_left is None
+            True
+        """
+        drawn = self.opening - self.closing
+        return max(self.closing / drawn, Fraction(0)) if drawn.amount > 0 else None
 
 
 def roll_forward(opening: Money, flows: Iterable[RollForward]) -> tuple[RollForward, ...]:

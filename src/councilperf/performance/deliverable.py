@@ -79,6 +79,10 @@ def _measures(items: Iterable[Measure]) -> tuple[Measure, ...]:
     return _guards.tuple_of(Measure, items)
 
 
+def _rests_on(items: Iterable[str]) -> tuple[str, ...]:
+    return _guards.tuple_of(str, items)
+
+
 @final
 @attrs.frozen
 class Deliverable:
@@ -94,6 +98,7 @@ class Deliverable:
         commentary: What the report says of it, paragraphs parted by an empty line.
         highlights: Points picked out.
         measures: Its measures, in the order of the report.
+        rests_on: The names of the savings, reserves and budget lines that it depends on.
 
     Examples:
         >>> plan = Deliverable(
@@ -122,6 +127,7 @@ class Deliverable:
     commentary: str = attrs.field(default="", kw_only=True, validator=_guards.text)
     highlights: tuple[Highlight, ...] = attrs.field(default=(), kw_only=True, converter=_highlights)
     measures: tuple[Measure, ...] = attrs.field(default=(), kw_only=True, converter=_measures)
+    rests_on: tuple[str, ...] = attrs.field(default=(), kw_only=True, converter=_rests_on)
 
     @property
     def rating(self) -> Rating:

@@ -1,7 +1,8 @@
 """Report: where performance and budget meet. This floor may not know how a report is stored or shown."""
 
+from councilperf.report.links import funding_of, resting_on_short_savings
 from councilperf.report.re_rate import ReRated, re_rate
 from councilperf.report.report import QuarterReport
 from councilperf.report.roll_up import roll_up
 
-__all__ = ["QuarterReport", "ReRated", "re_rate", "roll_up"]
+__all__ = ["QuarterReport", "ReRated", "funding_of", "re_rate", "resting_on_short_savings", "roll_up"]

@@ -104,4 +104,5 @@ def deliverables() -> st.SearchStrategy[Deliverable]:
         commentary=paragraphs(),
         highlights=st.lists(highlights(), max_size=1),
         measures=st.lists(measures(), max_size=2),
+        rests_on=st.lists(titles(), max_size=2),
     )

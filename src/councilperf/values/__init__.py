@@ -1,5 +1,6 @@
 """Values: money, quantities, periods, sources. This floor may not know that councils exist."""
 
+from councilperf.values.allocation import rounded_together
 from councilperf.values.dates import parse_date
 from councilperf.values.missing import NoData, NoDataReason, NotSet
 from councilperf.values.money import Money, MoneyUnit, million, pounds, thousand
@@ -59,5 +60,6 @@ __all__ = [
     "period_range",
     "points",
     "pounds",
+    "rounded_together",
     "thousand",
 ]
