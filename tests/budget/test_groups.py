@@ -116,7 +116,7 @@ def test_currencies_do_not_mix_in_a_tree() -> None:
         BudgetGroup(money.currency, BudgetStatement([BudgetLine("L", budget=money, forecast=money)]))
         for money in (POUND, EURO)
     ]
-    with pytest.raises(CurrencyMismatchError, match="cannot add up 'C' in both EUR and GBP"):
+    with pytest.raises(CurrencyMismatchError, match="cannot add up 'C' in both GBP and EUR"):
         BudgetGroup("C", groups=parts)
 
 

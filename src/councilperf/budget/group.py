@@ -8,9 +8,10 @@ from typing import final
 
 import attrs
 
+from councilperf.budget._currency import check_one_currency
 from councilperf.budget.line import BudgetLine
 from councilperf.budget.statement import BudgetStatement
-from councilperf.errors import CurrencyMismatchError, InvalidValueError
+from councilperf.errors import InvalidValueError
 from councilperf.values import Money, _guards
 
 __all__ = ["BudgetGroup"]
@@ -56,9 +57,7 @@ class BudgetGroup:
                 raise InvalidValueError(f"the one {name!r} in {self.name!r}", number, "a name for each line and part")
         if self._depth() > _DEEPEST:
             raise InvalidValueError("a tree of budgets", self.name, f"at most {_DEEPEST} levels")
-        currencies = sorted({line.budget.currency for _, line in self.walk()})
-        if len(currencies) > 1:
-            raise CurrencyMismatchError(f"add up {self.name!r} in both", *currencies[:2])
+        check_one_currency(f"add up {self.name!r} in both", *(line.budget for _, line in self.walk()))
 
     @property
     def total(self) -> BudgetLine:

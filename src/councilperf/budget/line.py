@@ -7,7 +7,7 @@ from typing import final
 
 import attrs
 
-from councilperf.errors import CurrencyMismatchError
+from councilperf.budget._currency import check_one_currency
 from councilperf.values import Money, _guards
 from councilperf.values._word import Word
 
@@ -68,9 +68,8 @@ class BudgetLine:
 
     def __attrs_post_init__(self) -> None:
         """Refuse two currencies on one line."""
-        for amount in (self.forecast, self.original, self.previous_forecast, self.actual, self.commitments):
-            if amount is not None and amount.currency != self.budget.currency:
-                raise CurrencyMismatchError(f"keep {self.name!r} in both", self.budget.currency, amount.currency)
+        amounts = (self.forecast, self.original, self.previous_forecast, self.actual, self.commitments)
+        check_one_currency(f"keep {self.name!r} in both", self.budget, *amounts)
 
     @property
     def variance(self) -> Money:

@@ -9,8 +9,9 @@ from typing import final
 
 import attrs
 
+from councilperf.budget._currency import check_one_currency
 from councilperf.budget.line import BudgetLine
-from councilperf.errors import CurrencyMismatchError, InvalidValueError
+from councilperf.errors import InvalidValueError
 from councilperf.values import Money, Month, YearToDate, _guards, pounds
 from councilperf.values._exact import rounded
 from councilperf.values._word import Word
@@ -48,9 +49,7 @@ class Profile:
         """Refuse a profile that is not a year's."""
         if len(self.months) != _MONTHS:
             raise InvalidValueError("a profile", f"{len(self.months)} months", "an amount for each month from April")
-        for month in self.months:
-            if month.currency != self.months[0].currency:
-                raise CurrencyMismatchError("profile a budget in both", self.months[0].currency, month.currency)
+        check_one_currency("profile a budget in both", *self.months)
 
     @property
     def total(self) -> Money:

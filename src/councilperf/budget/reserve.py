@@ -8,7 +8,8 @@ from typing import final
 
 import attrs
 
-from councilperf.errors import CurrencyMismatchError, InvalidValueError
+from councilperf.budget._currency import check_one_currency
+from councilperf.errors import InvalidValueError
 from councilperf.values import Money, _guards
 from councilperf.values._word import Word
 
@@ -68,11 +69,10 @@ class RollForward:
 
     def __attrs_post_init__(self) -> None:
         """Refuse two currencies, and a sign where the name says it already."""
-        for name in ("contributions", "use", "transfers"):
-            amount: Money = getattr(self, name)
-            if amount and amount.currency != self.opening.currency:
-                raise CurrencyMismatchError(f"roll forward {name}", self.opening.currency, amount.currency)
-            if name != "transfers" and amount.amount < 0:
+        flows = (self.contributions, self.use, self.transfers)
+        check_one_currency("roll forward", self.opening, *(amount for amount in flows if amount))
+        for name, amount in (("contributions", self.contributions), ("use", self.use)):
+            if amount.amount < 0:
                 raise InvalidValueError(f"an amount of {name}", amount, "an amount not below nought")
 
     @property
@@ -149,8 +149,7 @@ class Reserve:
 
     def __attrs_post_init__(self) -> None:
         """Refuse two currencies in one reserve."""
-        if self.opening is not None and self.opening.currency != self.balance.currency:
-            raise CurrencyMismatchError(f"keep {self.name!r} in both", self.opening.currency, self.balance.currency)
+        check_one_currency(f"keep {self.name!r} in both", self.opening, self.balance)
 
     @property
     def movement(self) -> Movement | None:
@@ -187,9 +186,7 @@ class ReserveStatement:
 
     def __attrs_post_init__(self) -> None:
         """Refuse a table that has no total."""
-        currencies = sorted({reserve.balance.currency for reserve in self.reserves})
-        if len(currencies) > 1:
-            raise CurrencyMismatchError("add up", *currencies[:2])
+        check_one_currency("add up", *(reserve.balance for reserve in self.reserves))
 
     @property
     def total(self) -> Money:

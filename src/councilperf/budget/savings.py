@@ -7,7 +7,7 @@ from typing import final
 
 import attrs
 
-from councilperf.errors import CurrencyMismatchError
+from councilperf.budget._currency import check_one_currency
 from councilperf.values import Money, _guards
 from councilperf.values._word import Word
 
@@ -72,9 +72,8 @@ class SavingsInitiative:
 
     def __attrs_post_init__(self) -> None:
         """Refuse two currencies in one initiative."""
-        for amount in (self.forecast, self.achieved, self.full_year, self.slipped):
-            if amount is not None and amount.currency != self.amount.currency:
-                raise CurrencyMismatchError(f"keep {self.name!r} in both", self.amount.currency, amount.currency)
+        amounts = (self.forecast, self.achieved, self.full_year, self.slipped)
+        check_one_currency(f"keep {self.name!r} in both", self.amount, *amounts)
 
     @property
     def variance(self) -> Money:
@@ -117,9 +116,8 @@ class SavingsPlan:
 
     def __attrs_post_init__(self) -> None:
         """Refuse a plan that has no total."""
-        for amount in (self.brought_forward, self.pressures, *(initiative.amount for initiative in self.initiatives)):
-            if amount is not None and amount.currency != self.current_year.currency:
-                raise CurrencyMismatchError("add up", self.current_year.currency, amount.currency)
+        amounts = (self.brought_forward, self.pressures, *(part.amount for part in self.initiatives))
+        check_one_currency("add up", self.current_year, *amounts)
 
     @property
     def target(self) -> Money:

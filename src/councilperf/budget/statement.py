@@ -7,8 +7,8 @@ from typing import final
 
 import attrs
 
+from councilperf.budget._currency import check_one_currency
 from councilperf.budget.line import BudgetLine, Funding, Nature
-from councilperf.errors import CurrencyMismatchError
 from councilperf.values import Money, _guards
 
 __all__ = ["BudgetStatement"]
@@ -48,9 +48,7 @@ class BudgetStatement:
 
     def __attrs_post_init__(self) -> None:
         """Refuse a table that has no total."""
-        currencies = {amount.currency for amount in self._amounts()}
-        if len(currencies) > 1:
-            raise CurrencyMismatchError("add up", *sorted(currencies)[:2])
+        check_one_currency("add up", *self._amounts())
 
     @property
     def total(self) -> BudgetLine:

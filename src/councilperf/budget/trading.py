@@ -7,7 +7,7 @@ from typing import final
 
 import attrs
 
-from councilperf.errors import CurrencyMismatchError
+from councilperf.budget._currency import check_one_currency
 from councilperf.values import Money, _guards
 from councilperf.values._word import Word
 
@@ -59,9 +59,7 @@ class TradingArea:
 
     def __attrs_post_init__(self) -> None:
         """Refuse two currencies in one area."""
-        for amount in (self.forecast_income, self.cost):
-            if amount is not None and amount.currency != self.income_target.currency:
-                raise CurrencyMismatchError(f"keep {self.name!r} in both", self.income_target.currency, amount.currency)
+        check_one_currency(f"keep {self.name!r} in both", self.income_target, self.forecast_income, self.cost)
 
     @property
     def variance(self) -> Money:

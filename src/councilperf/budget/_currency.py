@@ -1,0 +1,15 @@
+"""One currency: what every total stands on."""
+
+from __future__ import annotations
+
+from councilperf.errors import CurrencyMismatchError
+from councilperf.values import Money
+
+__all__ = ["check_one_currency"]
+
+
+def check_one_currency(doing: str, *amounts: Money | None) -> None:
+    """Refuse amounts of more than one currency; an amount that is missing is of none."""
+    currencies = list(dict.fromkeys(amount.currency for amount in amounts if amount is not None))
+    if len(currencies) > 1:
+        raise CurrencyMismatchError(doing, *currencies[:2])
