@@ -1,6 +1,8 @@
 """Latest figures, ratings of measures, counts of ratings."""
 
+from collections.abc import Callable
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -172,3 +174,16 @@ def test_slippage_runs_from_end_of_day_to_end_of_day() -> None:
     assert slippage(date(2022, 3, 31), date(2022, 2, 28)) == "-1 month"
     assert slippage(None, date(2022, 3, 31)) is None
     assert slippage(date(2021, 9, 30), None) is None
+
+
+@pytest.mark.parametrize("wrong", ["2020-21", 2020, date(2020, 4, 1)])
+def test_the_text_of_a_period_is_not_the_period(wrong: Any) -> None:  # noqa: ANN401
+    measure = survey(Observation(YEAR, percent(1)), targets=(Target(YEAR, percent(2)),))
+    asks: list[Callable[[Any], object]] = [
+        measure.observation_for,
+        measure.target_for,
+        lambda period: rate(measure, period),
+    ]
+    for ask in asks:
+        with pytest.raises(InvalidTypeError, match="expected a Period such as FinancialYear"):
+            ask(wrong)

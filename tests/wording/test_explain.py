@@ -373,3 +373,17 @@ def test_an_explanation_speaks_the_words_of_the_scale() -> None:
     scheme = cp.Scheme("x", scale, [cp.Band(green, cp.met()), cp.Band(red)])
     assert told(count(2), count(2), scheme=scheme) == "2 against a target of 2: on target: Green: fine"
     assert told(count(1), count(2), scheme=scheme) == "1 against a target of 2: 50.0% worse, target not met: Red"
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        ("95", "95.0% against a target of 95.0%: on target: Green"),
+        ("92", "92.0% against a target of 95.0%: 3.2% worse, target not met, within its tolerance of 3 points: Amber"),
+        ("91", "91.0% against a target of 95.0%: 4 points worse, beyond its tolerance of 3 points: Red"),
+        ("91.99", "91.99% against a target of 95.0%: 3.01 points worse, beyond its tolerance of 3 points: Red"),
+    ],
+)
+def test_a_tolerance_of_its_own_is_told_in_points(value: str, expected: str) -> None:
+    answer = assess(percent(value), percent(95), scheme=CHESHIRE_WEST_AND_CHESTER, better="higher", tolerance=points(3))
+    assert expected == explain(answer)

@@ -8,7 +8,7 @@ from typing import final
 
 import attrs
 
-from councilperf.errors import InvalidValueError, UnitMismatchError
+from councilperf.errors import InvalidTypeError, InvalidValueError, UnitMismatchError
 from councilperf.performance.observation import Observation
 from councilperf.rating import Direction, Role
 from councilperf.values import PERCENT, POINTS, NotSet, Period, Quantity, Range, Source, Unit, _guards
@@ -121,7 +121,12 @@ class Measure:
                 raise UnitMismatchError("measure", f"{self.title!r} in {self.unit}", str(unit))
 
     def observation_for(self, period: Period) -> Observation | None:
-        """Return the figure for a period; None where the measure has none."""
+        """Return the figure for a period; None where the measure has none.
+
+        Raises:
+            InvalidTypeError: Not a period: its text is not it.
+        """
+        _check_period(period)
         return next((part for part in self.observations if part.period == period), None)
 
     def target_for(self, period: Period) -> Target | None:
@@ -129,5 +134,14 @@ class Measure:
 
         A target for a year says nothing of a quarter: a cumulative count would be far behind in June, and which
         figures add up over a year is not for a library to guess. Give each period its own target.
+
+        Raises:
+            InvalidTypeError: Not a period: its text is not it.
         """
+        _check_period(period)
         return next((target for target in self.targets if target.period == period), None)
+
+
+def _check_period(period: object) -> None:
+    if not isinstance(period, Period):
+        raise InvalidTypeError("a period", period, "a Period such as FinancialYear('2020-21')")

@@ -67,6 +67,7 @@ def rate(
         level: The level of the council, for keys that tell levels apart.
 
     Raises:
+        InvalidTypeError: The period is not one; its text is not it.
         InvalidValueError: A level that the key does not know.
         UnitMismatchError: The key's limits do not fit the measure's unit.
 
