@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 import councilperf as cp
 from councilperf import NoDataReason, count, days, percent, points
-from councilperf.rating import Condition
+from councilperf.rating import CHESHIRE_WEST_AND_CHESTER, Condition, assess
 from councilperf.testing import assessments
 from councilperf.wording import explain
 
