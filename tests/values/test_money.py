@@ -535,6 +535,17 @@ def test_equal_parts_differ_by_a_penny_at_most_and_the_greater_come_first(pennie
     assert [-part if pennies < 0 else part for part in expected] == parts
 
 
+@given(
+    st.integers(-(10**12), 10**12),
+    st.lists(st.integers(-50, 50), min_size=1, max_size=8).filter(lambda weights: sum(weights) != 0),
+)
+def test_weights_of_either_sign_lose_no_penny_and_move_no_part_by_one(pennies: int, weights: list[int]) -> None:
+    parts = Money(Decimal(f"{pennies}E-2")).split(weights)
+    assert Money(Decimal(f"{pennies}E-2")) == Money.total(parts)
+    for part, weight in zip(parts, weights, strict=True):
+        assert abs(Fraction(part.amount) * 100 - Fraction(pennies * weight, sum(weights))) < 1
+
+
 def test_a_split_keeps_the_currency_and_takes_any_coin() -> None:
     assert (Money("2", "EUR"), Money("1", "EUR")) == Money("3", "EUR").split((2, 1), step=Decimal(1))
     assert (Money("2000"), Money("1000")) == thousand(3).split(2, step=Decimal(1000))
@@ -550,7 +561,7 @@ def test_a_split_keeps_the_currency_and_takes_any_coin() -> None:
         (-1, InvalidValueError),
         ((), InvalidValueError),
         ((0, 0), InvalidValueError),
-        ((2, -1), InvalidValueError),
+        ((2, -2), InvalidValueError),
         (1_000_001, InvalidValueError),
         (10**18, InvalidValueError),
         (BIG, InvalidValueError),

@@ -124,16 +124,17 @@ class Money:
     def split(self, shares: int | Sequence[int], *, step: Decimal = _PENNY) -> tuple[Money, ...]:
         """Divide into parts that add up again to the penny.
 
-        Each part is its exact share rounded towards nought; the pennies left over go one each to the parts
-        that lost most, the earlier first.
+        Each part of the size is its exact share rounded down; the pennies left over go one each to the parts
+        that lost most, the earlier first. No part is a penny away from its exact share.
 
         Args:
-            shares: A number of equal parts, or a weight for each part (not negative, not all nought).
+            shares: A number of equal parts, or a weight for each part, nought and negative ones included; the
+                weights may not add up to nought.
             step: The smallest coin.
 
         Raises:
             InvalidTypeError: A number or a weight that is not an integer.
-            InvalidValueError: No parts, more than a million, a negative weight, a step that is not above nought,
+            InvalidValueError: No parts, more than a million, weights that add up to nought, a step that is not above nought,
                 or an amount that is not a whole number of steps.
 
         Examples:
@@ -141,6 +142,8 @@ class Money:
             (Money("33.34"), Money("33.33"), Money("33.33"))
             >>> Money("-0.05").split((2, 1))
             (Money("-0.03"), Money("-0.02"))
+            >>> Money("100").split((3, 0, -1))
+            (Money("150"), Money("0"), Money("-50"))
         """
         weights = _weights(shares)
         coin = exact(step, "a step")
@@ -313,7 +316,7 @@ def _weights(shares: int | Sequence[int]) -> tuple[int, ...]:
         weights = tuple(islice(shares if isinstance(shares, Iterable) else (shares,), _MOST_PARTS + 1))
         if any(isinstance(weight, bool) or not isinstance(weight, int) for weight in weights):
             raise InvalidTypeError("a way to split", shares, wanted)
-    if not 0 < len(weights) <= _MOST_PARTS or min(weights) < 0 or not any(weights):
+    if not 0 < len(weights) <= _MOST_PARTS or not sum(weights):
         raise InvalidValueError("a way to split", shares, wanted)
     return weights
 
@@ -321,6 +324,8 @@ def _weights(shares: int | Sequence[int]) -> tuple[int, ...]:
 def _shared_out(coins: int, weights: Sequence[int]) -> list[int]:
     """Share coins by weight: what is left over goes to those who lost most, the earlier first."""
     whole = sum(weights)
+    if whole < 0:
+        return _shared_out(coins, [-weight for weight in weights])
     parts = [coins * weight // whole for weight in weights]
     lost = [coins * weight % whole for weight in weights]
     by_loss = sorted(range(len(weights)), key=lambda place: -lost[place])
