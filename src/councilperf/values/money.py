@@ -134,8 +134,8 @@ class Money:
 
         Raises:
             InvalidTypeError: A number or a weight that is not an integer.
-            InvalidValueError: No parts, more than a million, weights that add up to nought, a step that is not above nought,
-                or an amount that is not a whole number of steps.
+            InvalidValueError: No parts, more than a million, weights that add up to nought, a step that is not
+                above nought, or an amount that is not a whole number of steps.
 
         Examples:
             >>> Money("100").split(3)
