@@ -45,6 +45,11 @@ def test_good_news_is_favourable_whatever_the_nature(
     assert (pounds(favourable), pounds(forecast - budget)) == (line.favourable, line.variance)
 
 
+def test_a_saving_that_is_exceeded_is_favourable() -> None:
+    saving = SavingsInitiative("S", amount=pounds(40), forecast=pounds(45))
+    assert (pounds(5), pounds(5)) == (saving.favourable, saving.variance)
+
+
 def test_income_counts_against_spending_in_a_total() -> None:
     table = BudgetStatement(
         [

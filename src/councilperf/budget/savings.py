@@ -80,6 +80,11 @@ class SavingsInitiative:
         """Forecast less amount: below nought is a shortfall, above nought an additional saving."""
         return self.forecast - self.amount
 
+    @property
+    def favourable(self) -> Money:
+        """How much better than planned the saving is; for savings the same as the variance."""
+        return self.variance
+
 
 def _initiatives(items: Iterable[SavingsInitiative]) -> tuple[SavingsInitiative, ...]:
     return _guards.tuple_of(SavingsInitiative, items)
