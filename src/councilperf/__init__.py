@@ -115,6 +115,7 @@ if TYPE_CHECKING:
         DAYS,
         PERCENT,
         POINTS,
+        YES_NO,
         FinancialYear,
         HalfYear,
         Money,
@@ -141,6 +142,7 @@ if TYPE_CHECKING:
         pounds,
         rounded_together,
         thousand,
+        yes_no,
     )
 
 __version__: str
@@ -161,9 +163,9 @@ _HOMES = {
     "Unrated WithinTolerance assess better_by_at_least better_by_more_than compile_case met "
     "worse_by_less_than worse_by_no_more_than",
     "report": "QuarterReport ReRated funding_of re_rate resting_on_short_savings roll_up",
-    "values": "COUNT DAYS PERCENT POINTS FinancialYear HalfYear Money Month NoData NoDataReason NotSet Period "
-    "Quantity Quarter Range Source Unit YearToDate count days million parse_date parse_period per "
-    "percent period_range points pounds rounded_together thousand",
+    "values": "COUNT DAYS PERCENT POINTS YES_NO FinancialYear HalfYear Money Month NoData NoDataReason NotSet "
+    "Period Quantity Quarter Range Source Unit YearToDate count days million parse_date parse_period "
+    "per percent period_range points pounds rounded_together thousand yes_no",
 }
 _ROOMS = ("documents", "errors", "samples", "testing", "wording")
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names.split()}
@@ -191,6 +193,7 @@ __all__ = [
     "RAG",
     "ROTHERHAM",
     "STRONG_TO_ACTION",
+    "YES_NO",
     "AllOf",
     "AnyOf",
     "Assessment",
@@ -299,6 +302,7 @@ __all__ = [
     "wording",
     "worse_by_less_than",
     "worse_by_no_more_than",
+    "yes_no",
 ]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from decimal import Decimal
-from typing import Any
+from typing import Any, Literal
 
 import pytest
 
@@ -13,6 +13,8 @@ from councilperf import (
     COUNT,
     PERCENT,
     POINTS,
+    ROTHERHAM,
+    YES_NO,
     AllOf,
     AnyOf,
     AtLevel,
@@ -25,6 +27,7 @@ from councilperf import (
     TargetAbove,
     Unit,
     WithinTolerance,
+    assess,
     better_by_at_least,
     better_by_more_than,
     count,
@@ -34,10 +37,12 @@ from councilperf import (
     points,
     worse_by_less_than,
     worse_by_no_more_than,
+    yes_no,
 )
 from councilperf.errors import CouncilPerfError, InvalidTypeError, InvalidValueError, SchemeError
 from councilperf.rating import Condition
 from councilperf.rating.condition import simple_parts
+from councilperf.wording import explain, in_figures
 
 DISTANCES = [better_by_more_than, better_by_at_least, worse_by_no_more_than, worse_by_less_than]
 
@@ -167,3 +172,29 @@ def test_equal_conditions_are_equal_and_hash_alike() -> None:
     assert (one, hash(one)) == (other, hash(other))
     assert better_by_more_than(percent(5)) != better_by_at_least(percent(5))
     assert {FloorReached(), WithinTolerance(), FloorReached(included=True)} == {FloorReached(), WithinTolerance()}
+
+
+@pytest.mark.parametrize("guard", [MeasuredIn(COUNT), TargetAbove(count(5))])
+def test_points_are_for_percentages(guard: Condition) -> None:
+    with pytest.raises(SchemeError, match="all of: a limit of -2 points for count; points are for percentages"):
+        AllOf((guard, worse_by_no_more_than(points(2))))
+    assert len(AllOf((MeasuredIn(PERCENT), worse_by_no_more_than(points(2)))).parts) == 2
+
+
+@pytest.mark.parametrize("better", ["higher", "lower"])
+def test_a_yes_or_no_is_met_or_not(better: Literal["higher", "lower"]) -> None:
+    hoped = better == "higher"
+    words = [
+        explain(assess(yes_no(answer), yes_no(hoped), scheme=ROTHERHAM, better=better)) for answer in (hoped, not hoped)
+    ]
+    yes, no = ("Yes", "No") if hoped else ("No", "Yes")
+    assert words[0] == f"{yes} against a target of {yes}: on target: On target"
+    assert words[1].startswith(f"{no} against a target of {yes}: ")
+    assert words[1].endswith(": Not on target")
+
+
+def test_a_yes_or_no_is_a_truth() -> None:
+    wrong: Any = 1
+    with pytest.raises(InvalidTypeError, match="not a yes or a no: 1 of type int"):
+        yes_no(wrong)
+    assert in_figures(Quantity(2, YES_NO)) == "2 yes/no"

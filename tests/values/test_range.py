@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from councilperf import Quantity, Range, count, percent, points
-from councilperf.errors import InvalidTypeError, InvalidValueError, RefusedError, UnitMismatchError
+from councilperf import COUNT, Quantity, Range, Unit, count, days, percent, points
+from councilperf.errors import InvalidTypeError, InvalidValueError, ParseError, RefusedError, UnitMismatchError
 
 Refused = Callable[[Callable[[], object], type[RefusedError], object], None]
 
@@ -73,3 +73,40 @@ def test_a_range_that_holds_everything_or_nothing_is_refused(
     with pytest.raises(InvalidValueError, match=rf"^not a range: Range\(.*; expected {expected}$") as caught:
         Range(low, high)
     assert isinstance(caught.value, ValueError)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("at least 10.0%", Range(low=percent(10))),
+        ("At least 37", Range(low=Quantity(37, COUNT))),
+        ("37 plus", Range(low=Quantity(37, COUNT))),
+        ("12 days plus", Range(low=days(12))),
+        ("at most 5 days", Range(high=days(5))),
+        ("10% to 20.5%", Range(percent(10), percent("20.5"))),
+        ("-5 tonnes to 6 tonnes", Range(Quantity(-5, Unit("tonnes")), Quantity(6, Unit("tonnes")))),
+    ],
+)
+def test_a_target_that_is_an_inequality_is_read(text: str, expected: Range) -> None:
+    assert expected == Range.parse(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("10%", ParseError),
+        ("at least", ParseError),
+        ("at least ten", ParseError),
+        ("10+", ParseError),
+        ("10% to", ParseError),
+        ("", ParseError),
+        ("at least " + "9" * 100_000, ParseError),
+        ("20% to 10%", InvalidValueError),
+        ("10% to 20", UnitMismatchError),
+        (10, InvalidTypeError),
+        (None, InvalidTypeError),
+    ],
+)
+def test_what_is_no_range_is_refused(text: Any, kind: type[Exception]) -> None:  # noqa: ANN401
+    with pytest.raises(kind):
+        Range.parse(text)

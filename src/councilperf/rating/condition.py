@@ -8,7 +8,7 @@ from typing import final
 import attrs
 
 from councilperf.errors import InvalidTypeError, SchemeError
-from councilperf.values import Quantity, Unit, _guards, percent
+from councilperf.values import PERCENT, POINTS, Quantity, Unit, _guards, percent
 from councilperf.values._word import Word
 
 __all__ = [
@@ -225,6 +225,9 @@ class AllOf:
         for what, found in (("level", levels), ("unit", units)):
             if len(found) > 1:
                 raise SchemeError("all of", f"two {what}s, {' and '.join(sorted(found))}", f"name one {what}")
+        for limit in (part.limit for part in self.parts if isinstance(part, Gap)):
+            for unit in units - {PERCENT.name} if limit.unit == POINTS else ():
+                raise SchemeError("all of", f"a limit of {limit} for {unit}", "points are for percentages")
 
 
 Condition = Gap | FloorReached | WithinTolerance | Improved | TargetAbove | MeasuredIn | AtLevel | AnyOf | AllOf

@@ -12,6 +12,7 @@ from councilperf.values import (
     DAYS,
     PERCENT,
     POINTS,
+    YES_NO,
     FinancialYear,
     HalfYear,
     Money,
@@ -90,7 +91,7 @@ def money(*, currency: str = "GBP") -> st.SearchStrategy[Money]:
 def units() -> st.SearchStrategy[Unit]:
     """Units: the usual ones, rates, currencies and a council's own."""
     own = st.from_regex(r"[a-z]{2,12}( [a-z]{2,12})?", fullmatch=True).map(Unit)
-    return st.sampled_from([PERCENT, POINTS, COUNT, DAYS, per(1_000), Unit("GBP")]) | own
+    return st.sampled_from([PERCENT, POINTS, COUNT, DAYS, YES_NO, per(1_000), Unit("GBP")]) | own
 
 
 def quantities(unit: Unit | None = None) -> st.SearchStrategy[Quantity]:

@@ -19,6 +19,7 @@ from councilperf.values.quantity import (
     DAYS,
     PERCENT,
     POINTS,
+    YES_NO,
     Quantity,
     Unit,
     count,
@@ -26,6 +27,7 @@ from councilperf.values.quantity import (
     per,
     percent,
     points,
+    yes_no,
 )
 from councilperf.values.range import Range
 from councilperf.values.source import Source
@@ -35,6 +37,7 @@ __all__ = [
     "DAYS",
     "PERCENT",
     "POINTS",
+    "YES_NO",
     "FinancialYear",
     "HalfYear",
     "Money",
@@ -62,4 +65,5 @@ __all__ = [
     "pounds",
     "rounded_together",
     "thousand",
+    "yes_no",
 ]

@@ -18,6 +18,7 @@ __all__ = [
     "DAYS",
     "PERCENT",
     "POINTS",
+    "YES_NO",
     "Quantity",
     "Unit",
     "count",
@@ -25,6 +26,7 @@ __all__ = [
     "per",
     "percent",
     "points",
+    "yes_no",
 ]
 
 _UNIT_NAME = re.compile(r"[A-Za-z£][A-Za-z0-9£/.'()%-]*(?: [A-Za-z0-9£/.'()%-]+)*", re.ASCII)
@@ -68,6 +70,7 @@ PERCENT = Unit("percent")
 POINTS = Unit("points")
 COUNT = Unit("count")
 DAYS = Unit("days")
+YES_NO = Unit("yes/no")
 
 
 def per(number: int) -> Unit:
@@ -244,3 +247,18 @@ def days(value: Decimal | int | str) -> Quantity:
         '12.5 days'
     """
     return Quantity(value, DAYS)
+
+
+def yes_no(answer: bool) -> Quantity:  # noqa: FBT001 - the answer is the whole point
+    """Return an answer to a yes-or-no question, of which yes is the higher.
+
+    Raises:
+        InvalidTypeError: Not true or false.
+
+    Examples:
+        >>> yes_no(True) > yes_no(False)
+        True
+    """
+    if not isinstance(answer, bool):
+        raise InvalidTypeError("a yes or a no", answer, "True or False")
+    return Quantity(int(answer), YES_NO)

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from typing import final
 
 import attrs
 
-from councilperf.errors import InvalidTypeError, InvalidValueError, UnitMismatchError
+from councilperf.errors import InvalidTypeError, InvalidValueError, ParseError, UnitMismatchError
 from councilperf.values import _guards
 from councilperf.values.quantity import Quantity
 
 __all__ = ["Range"]
 
+_LONGEST = 200
+_SPOKEN = re.compile(
+    r"[Aa]t least (?P<least>.+)|[Aa]t most (?P<most>.+)|(?P<plus>.+) plus|(?P<low>.+?) to (?P<high>.+)",
+    re.ASCII,
+)
 _a_quantity = _guards.optional(_guards.only(Quantity))
 
 
@@ -36,6 +42,29 @@ class Range:
 
     low: Quantity | None = attrs.field(default=None, validator=_a_quantity)
     high: Quantity | None = attrs.field(default=None, validator=_a_quantity)
+
+    @classmethod
+    def parse(cls, text: str) -> Range:
+        """Read a range as reports print it: "at least 10.0%", "37 plus", "at most 5 days", "10% to 20%".
+
+        Raises:
+            InvalidTypeError: Not text.
+            InvalidValueError: The low end above the high.
+            ParseError: Not a range that can be read without guessing.
+            UnitMismatchError: The ends are in two units.
+
+        Examples:
+            >>> Range.parse("at least 10.0%") == Range(low=percent(10)), Range.parse("37 plus").low
+            (True, Quantity("37", Unit("count")))
+        """
+        if not isinstance(text, str):
+            raise InvalidTypeError("a range", text, "text")
+        found = _SPOKEN.fullmatch(text) if len(text) <= _LONGEST else None
+        if found is None:
+            raise ParseError("a range", text, "such as 'at least 10.0%', '37 plus', 'at most 5 days' or '10% to 20%'")
+        low = found["least"] or found["plus"] or found["low"]
+        high = found["most"] or found["high"]
+        return cls(None if low is None else Quantity.parse(low), None if high is None else Quantity.parse(high))
 
     def __attrs_post_init__(self) -> None:
         """Refuse a range that holds everything or nothing."""

@@ -8,7 +8,7 @@ from typing import final
 
 from councilperf.budget import BudgetLine
 from councilperf.errors import InvalidTypeError, InvalidValueError
-from councilperf.values import COUNT, DAYS, PERCENT, POINTS, Money, Quantity, Unit
+from councilperf.values import COUNT, DAYS, PERCENT, POINTS, YES_NO, Money, Quantity, Unit
 from councilperf.values._exact import WORKING, plain, rounded, to_places
 from councilperf.values._word import Word
 from councilperf.wording._patterns import (
@@ -33,6 +33,7 @@ __all__ = [
 _MOST_PLACES = 29
 _LARGEST_SHARE = 10**60
 _USUAL_PLACES = {PERCENT: 1}
+_ANSWERS = {Decimal(0): "No", Decimal(1): "Yes"}
 _SINGULAR = {DAYS: "day", POINTS: "point"}
 
 
@@ -157,6 +158,8 @@ def in_unit(figure: Decimal, unit: Unit, *, places: int | None = None, locale: s
         return _written(figure, places, percent_pattern(locale))
     if is_currency(unit.name):
         return _written(figure, places, currency_pattern(locale, unit.name))
+    if unit == YES_NO and figure in _ANSWERS:
+        return _ANSWERS[figure]
     number = _written(figure, places, number_pattern(locale))
     if unit == COUNT:
         return number
