@@ -50,7 +50,7 @@ def test_each_class_is_final_and_has_no_parents_but_period(kind: type[Any]) -> N
 def test_each_class_says_what_it_is_with_an_example(kind: type[Any]) -> None:
     text = kind.__doc__ or ""
     assert re.match(r"[A-Z].*\.\n", text)
-    assert re.search(r"^ +Examples:\n +>>> ", text, re.MULTILINE), "no Examples section"
+    assert re.search(r"^ *Examples:\n +>>> ", text, re.MULTILINE), "no Examples section"
     fields = [field.name for field in attrs.fields(kind) if field.init and not field.name.startswith("_")]
     documented = [name for name in fields if re.search(rf"^ +{name}: [A-Z0-9\"'`]", text, re.MULTILINE)]
     assert fields == documented
