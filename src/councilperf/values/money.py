@@ -7,7 +7,6 @@ from collections.abc import Iterable, Sequence
 from decimal import ROUND_HALF_UP, Decimal, localcontext
 from fractions import Fraction
 from itertools import islice
-from operator import attrgetter
 from typing import Literal, final
 
 import attrs
@@ -30,8 +29,6 @@ _add, _subtract, _multiply = FIGURES.add, FIGURES.subtract, FIGURES.multiply
 _new = object.__new__
 _PENNY = Decimal("0.01")
 _MOST_PARTS = 1_000_000
-_amount_of = attrgetter("amount")
-_currency_of = attrgetter("currency")
 
 
 @final
@@ -110,14 +107,14 @@ class Money:
         if list(map(type, items)).count(Money) != len(items):
             stranger = next(item for item in items if type(item) is not Money)
             raise InvalidTypeError("a part of a total", stranger, "Money")
-        currencies = list(map(_currency_of, items))
+        currencies = [item.currency for item in items]
         first: str = currencies[0] if currencies else _currency_code(currency)
         if currencies.count(first) != len(items):
             other = next(found for found in currencies if found != first)
             raise CurrencyMismatchError("add", first, other)
         try:
             with localcontext(FIGURES):
-                return _money(sum(map(_amount_of, items), Decimal(0)), first)
+                return _money(sum([item.amount for item in items], Decimal(0)), first)
         except ArithmeticError:
             raise InvalidValueError("a total", f"{len(items)} parts", "a sum below 10**15") from None
 
