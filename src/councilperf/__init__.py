@@ -11,6 +11,8 @@ if TYPE_CHECKING:
         BudgetStatement,
         Deliverability,
         Funding,
+        Grant,
+        GrossBudget,
         Leg,
         Movement,
         Nature,
@@ -148,10 +150,10 @@ if TYPE_CHECKING:
 __version__: str
 
 _HOMES = {
-    "budget": "BudgetGroup BudgetLine BudgetStatement Deliverability Funding Leg Movement Nature Outcome "
-    "Profile Projection Reconciliation Reserve ReserveKind ReserveStatement RollForward "
-    "SavingsInitiative SavingsPlan TradingArea TradingKind Virement apply_virements even_profile "
-    "project rate_line reconcile_share reconcile_total roll_forward seasonal_profile",
+    "budget": "BudgetGroup BudgetLine BudgetStatement Deliverability Funding Grant GrossBudget Leg Movement "
+    "Nature Outcome Profile Projection Reconciliation Reserve ReserveKind ReserveStatement "
+    "RollForward SavingsInitiative SavingsPlan TradingArea TradingKind Virement apply_virements "
+    "even_profile project rate_line reconcile_share reconcile_total roll_forward seasonal_profile",
     "errors": "CouncilPerfError",
     "performance": "Deliverable Highlight HighlightKind Measure Observation Priority Status Target count_ratings "
     "latest rate",
@@ -212,6 +214,8 @@ __all__ = [
     "FloorReached",
     "Funding",
     "Gap",
+    "Grant",
+    "GrossBudget",
     "HalfYear",
     "Highlight",
     "HighlightKind",

@@ -49,6 +49,8 @@ _STRATEGIES: dict[type, str] = {
     councilperf.Profile: "profiles",
     councilperf.BudgetLine: "budget_lines",
     councilperf.Funding: "funding",
+    councilperf.Grant: "grants",
+    councilperf.GrossBudget: "gross_budgets",
     councilperf.BudgetStatement: "budget_statements",
     councilperf.SavingsInitiative: "savings_initiatives",
     councilperf.SavingsPlan: "savings_plans",

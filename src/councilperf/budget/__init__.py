@@ -1,5 +1,6 @@
 """Budget: lines, savings, reserves and trading. This floor may not know of performance."""
 
+from councilperf.budget.grant import Grant, GrossBudget
 from councilperf.budget.group import BudgetGroup
 from councilperf.budget.line import BudgetLine, Funding, Nature
 from councilperf.budget.profile import Profile, Projection, even_profile, project, seasonal_profile
@@ -17,6 +18,8 @@ __all__ = [
     "BudgetStatement",
     "Deliverability",
     "Funding",
+    "Grant",
+    "GrossBudget",
     "Leg",
     "Movement",
     "Nature",

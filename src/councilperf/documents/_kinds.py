@@ -69,6 +69,8 @@ RECORDS = (
     budget.BudgetLine,
     budget.BudgetStatement,
     budget.Funding,
+    budget.Grant,
+    budget.GrossBudget,
     budget.Leg,
     budget.Profile,
     budget.Reconciliation,

@@ -11,6 +11,8 @@ from councilperf.budget import (
     BudgetStatement,
     Deliverability,
     Funding,
+    Grant,
+    GrossBudget,
     Leg,
     Movement,
     Nature,
@@ -35,6 +37,8 @@ __all__ = [
     "budget_lines",
     "budget_statements",
     "funding",
+    "grants",
+    "gross_budgets",
     "legs",
     "profiles",
     "reconciliations",
@@ -74,6 +78,17 @@ def budget_statements() -> st.SearchStrategy[BudgetStatement]:
     """Budget tables, empty ones included."""
     layers = st.lists(funding(), max_size=2)
     return st.builds(BudgetStatement, st.lists(budget_lines(), max_size=4), additional_funding=layers)
+
+
+def grants() -> st.SearchStrategy[Grant]:
+    """Grants with money left, used up, and overspent."""
+    size = money().map(abs)
+    return st.builds(Grant, titles(), awarded=size, applied=size, ring_fenced=st.booleans())
+
+
+def gross_budgets() -> st.SearchStrategy[GrossBudget]:
+    """Gross budgets with grants and reserves, or neither."""
+    return st.builds(GrossBudget, money(), grants=st.lists(grants(), max_size=3), from_reserves=st.none() | money())
 
 
 @st.composite
