@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from councilperf import (
+    BudgetGroup,
     BudgetLine,
     BudgetStatement,
     Deliverability,
@@ -109,9 +110,22 @@ def test_a_virement_names_one_line(names: list[str]) -> None:
         apply_virements(BudgetStatement(lines), [move])
 
 
+def test_a_line_is_known_by_its_key_when_its_name_changes() -> None:
+    lines = [
+        BudgetLine("Parks", budget=pounds(5), forecast=POUND, key="R100"),
+        BudgetLine("Parks", budget=pounds(5), forecast=POUND, key="R200"),
+    ]
+    move = Virement("V", [Leg("R100", -POUND), Leg("R200", POUND)], permanent=True)
+    moved = apply_virements(BudgetStatement(lines), [move])
+    assert [("R100", pounds(4)), ("R200", pounds(6))] == [(line.identity, line.budget) for line in moved.lines]
+    assert BudgetGroup("Place", BudgetStatement(lines)).total.budget == pounds(10)
+    with pytest.raises(InvalidValueError, match="not a line for virement 'V': 'Parks'"):
+        apply_virements(BudgetStatement(lines), [Virement("V", [Leg("Parks", pounds(0))], permanent=True)])
+
+
 def test_a_virement_moves_no_income_line() -> None:
     lines = [BudgetLine("B", budget=POUND, forecast=POUND, nature=Nature.INCOME)]
-    with pytest.raises(InvalidValueError, match="one line of spending"):
+    with pytest.raises(InvalidValueError, match="one line of spending, or of net spending"):
         apply_virements(BudgetStatement(lines), [Virement("V", [Leg("B", pounds(0))], permanent=False)])
 
 

@@ -35,7 +35,7 @@ class BudgetGroup:
 
     Raises:
         CurrencyMismatchError: The amounts are not all in one currency.
-        InvalidValueError: Two lines or parts of one name side by side, or parts nested more than twelve deep.
+        InvalidValueError: Two lines or parts of one key or name side by side, or parts nested more than twelve deep.
 
     Examples:
         >>> roads = BudgetStatement([BudgetLine("Roads", budget=million("5.0"), forecast=million("5.2"))])
@@ -51,7 +51,7 @@ class BudgetGroup:
 
     def __attrs_post_init__(self) -> None:
         """Refuse a part that could not be told from another, and a sum of two currencies."""
-        names = Counter([line.name for line in self.statement.lines] + [group.name for group in self.groups])
+        names = Counter([line.identity for line in self.statement.lines] + [group.name for group in self.groups])
         for name, number in names.items():
             if number > 1:
                 raise InvalidValueError(f"the one {name!r} in {self.name!r}", number, "a name for each line and part")

@@ -46,6 +46,7 @@ class BudgetLine:
         previous_forecast: The forecast of the report before.
         actual: What has been spent, or received, to date.
         commitments: What is ordered and not yet paid.
+        key: Its code in the ledger, which stays when the name changes.
 
     Raises:
         CurrencyMismatchError: The amounts are not all in one currency.
@@ -65,11 +66,17 @@ class BudgetLine:
     previous_forecast: Money | None = attrs.field(default=None, kw_only=True, validator=_an_amount)
     actual: Money | None = attrs.field(default=None, kw_only=True, validator=_an_amount)
     commitments: Money | None = attrs.field(default=None, kw_only=True, validator=_an_amount)
+    key: str | None = attrs.field(default=None, kw_only=True, validator=_guards.optional(_guards.title))
 
     def __attrs_post_init__(self) -> None:
         """Refuse two currencies on one line."""
         amounts = (self.forecast, self.original, self.previous_forecast, self.actual, self.commitments)
         check_one_currency(f"keep {self.name!r} in both", self.budget, *amounts)
+
+    @property
+    def identity(self) -> str:
+        """What tells it from other lines: its key, or its name where it has none."""
+        return self.key or self.name
 
     @property
     def variance(self) -> Money:

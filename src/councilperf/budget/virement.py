@@ -21,7 +21,7 @@ class Leg:
     """What a virement does to one line.
 
     Attributes:
-        line: The name of the line.
+        line: The key of the line, or its name where it has none.
         amount: What is added to its budget; below nought is taken from it.
 
     Examples:
@@ -98,8 +98,8 @@ def apply_virements(statement: BudgetStatement, virements: Iterable[Virement]) -
 
 def _place(lines: list[BudgetLine], leg: Leg, virement: Virement) -> int:
     """Return the place of the one line that a leg names."""
-    places = [place for place, line in enumerate(lines) if line.name == leg.line]
+    places = [place for place, line in enumerate(lines) if line.identity == leg.line]
     if len(places) != 1 or lines[places[0]].nature is Nature.INCOME:
-        wanted = "the name of one line of spending, or of net spending, in the statement"
+        wanted = "the key or name of one line of spending, or of net spending, in the statement"
         raise InvalidValueError(f"a line for virement {virement.reference!r}", leg.line, wanted)
     return places[0]

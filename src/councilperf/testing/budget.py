@@ -66,6 +66,7 @@ def budget_lines() -> st.SearchStrategy[BudgetLine]:
         previous_forecast=maybe,
         actual=maybe,
         commitments=maybe,
+        key=st.none() | titles(),
     )
 
 
@@ -96,7 +97,7 @@ def budget_groups(draw: st.DrawFn, *, depth: int = 2) -> BudgetGroup:
     """Trees of budgets, some parts without lines."""
     statement = draw(budget_statements())
     names = draw(st.lists(titles(), min_size=6, max_size=6, unique=True))
-    lines = [attrs.evolve(line, name=name) for line, name in zip(statement.lines, names, strict=False)]
+    lines = [attrs.evolve(line, name=name, key=None) for line, name in zip(statement.lines, names, strict=False)]
     parts: list[BudgetGroup] = draw(st.lists(budget_groups(depth=depth - 1), max_size=2)) if depth else []
     named = [attrs.evolve(part, name=name) for part, name in zip(parts, names[4:], strict=False)]
     return BudgetGroup(draw(titles()), attrs.evolve(statement, lines=lines), named)
