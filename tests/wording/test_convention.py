@@ -151,6 +151,15 @@ def test_a_signed_base_turns_the_percentage_of_an_income_line() -> None:
     assert ISLE_OF_WIGHT_TABLES.write_percent(line) == "-45.4%"
 
 
+def test_a_gross_base_is_given_beside_the_line() -> None:
+    line = BudgetLine("Net", budget=pounds(100), forecast=pounds(110))
+    ours = Convention(share_of=Base.GROSS)
+    assert [Convention().write_percent(line), ours.write_percent(line, gross=pounds(400))] == ["10.0%", "2.5%"]
+    for missing in (None, pounds(0)):
+        with pytest.raises(InvalidValueError, match="not a gross budget"):
+            ours.write_percent(line, gross=missing)
+
+
 @pytest.mark.parametrize("places", [-1, 10])
 def test_places_have_a_limit(places: int) -> None:
     with pytest.raises(InvalidValueError, match="a whole number from 0 to 9"):

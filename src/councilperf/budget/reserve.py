@@ -83,6 +83,11 @@ class RollForward:
         return Money.total([self.opening, *flows], currency=currency)
 
     @property
+    def change(self) -> Money:
+        """Closing less opening: above nought the reserve has grown."""
+        return self.closing - self.opening
+
+    @property
     def periods_left(self) -> Fraction | None:
         """How many more periods like this one the closing balance lasts; None where the reserve is not drawn down.
 
@@ -92,7 +97,7 @@ class RollForward:
             >>> RollForward(pounds(100), contributions=pounds(40)).periods_left is None
             True
         """
-        drawn = self.opening - self.closing
+        drawn = -self.change
         return max(self.closing / drawn, Fraction(0)) if drawn.amount > 0 else None
 
 

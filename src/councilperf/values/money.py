@@ -107,14 +107,14 @@ class Money:
         if list(map(type, items)).count(Money) != len(items):
             stranger = next(item for item in items if type(item) is not Money)
             raise InvalidTypeError("a part of a total", stranger, "Money")
-        currencies = [item.currency for item in items]
-        first: str = currencies[0] if currencies else _currency_code(currency)
-        if currencies.count(first) != len(items):
-            other = next(found for found in currencies if found != first)
+        first = items[0].currency if items else _currency_code(currency)
+        amounts = [item.amount for item in items if item.currency == first]
+        if len(amounts) != len(items):
+            other = next(item.currency for item in items if item.currency != first)
             raise CurrencyMismatchError("add", first, other)
         try:
             with localcontext(FIGURES):
-                return _money(sum([item.amount for item in items], Decimal(0)), first)
+                return _money(sum(amounts, Decimal(0)), first)
         except ArithmeticError:
             raise InvalidValueError("a total", f"{len(items)} parts", "a sum below 10**15") from None
 

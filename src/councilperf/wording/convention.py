@@ -75,7 +75,7 @@ class Convention:
         places: Decimal places.
         negative: How an amount below nought is printed.
         variance: Which way round a variance is printed.
-        share_of: Whether a percentage is of the size of the budget or of the budget with its sign.
+        share_of: Whether a percentage is of the size of the budget, of the budget with its sign, or of a gross budget.
         zero_budget: How the percentage of a nil budget is printed.
 
     Raises:
@@ -137,8 +137,16 @@ class Convention:
         found = self.read(cell)
         return found if isinstance(found, NoData) else self._turned(found, nature)
 
-    def write_percent(self, line: BudgetLine, *, places: int = 1) -> str:
+    def write_percent(self, line: BudgetLine, *, gross: Money | None = None, places: int = 1) -> str:
         """Return the variance of a line in per cent as this report prints it.
+
+        Args:
+            line: The line.
+            gross: The gross budget, for a convention whose percentages are of it.
+            places: Decimal places.
+
+        Raises:
+            InvalidValueError: The convention asks for a gross budget, and there is none or it is nought.
 
         Examples:
             >>> line = BudgetLine("Registrars", budget=million("-0.537"), forecast=million("-0.781"))
@@ -148,7 +156,9 @@ class Convention:
         if not line.budget:
             turned = attrs.evolve(line, forecast=line.budget + self._turned(line.variance, line.nature))
             return in_variance_percent(turned, zero_budget=self.zero_budget, places=places)
-        base = line.budget if self.share_of is Base.SIGNED else abs(line.budget)
+        if self.share_of is Base.GROSS and not gross:
+            raise InvalidValueError("a gross budget", gross, "the amount that the convention's percentages are of")
+        base = line.budget if self.share_of is Base.SIGNED else abs(gross or line.budget)
         share: Fraction = self._turned(line.variance, line.nature) / base
         return in_percent(share, places=places)
 
