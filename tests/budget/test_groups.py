@@ -120,6 +120,19 @@ def test_currencies_do_not_mix_in_a_tree() -> None:
         BudgetGroup("C", groups=parts)
 
 
+def test_funding_in_another_currency_is_found_too() -> None:
+    line = BudgetStatement([BudgetLine("L", budget=POUND, forecast=POUND)])
+    euros = BudgetStatement([], additional_funding=[Funding("More", EURO)])
+    with pytest.raises(CurrencyMismatchError, match="cannot add up 'C' in both GBP and EUR"):
+        BudgetGroup("C", line, [BudgetGroup("A", euros)])
+
+
+def test_a_projection_is_rounded_in_its_own_currency() -> None:
+    line = BudgetLine("R", budget=POUND, forecast=POUND, actual=POUND)
+    with pytest.raises(CurrencyMismatchError, match="cannot project 'R' in both GBP and EUR"):
+        project(line, Projection.STRAIGHT_LINE, YearToDate("2021-22 to Aug"), step=EURO)
+
+
 PENCE = st.integers(-(10**9), 10**9).map(pounds)
 
 

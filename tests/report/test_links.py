@@ -73,3 +73,11 @@ def test_a_name_that_two_things_have_is_refused() -> None:
 def test_a_promise_rests_on_names() -> None:
     with pytest.raises(InvalidTypeError, match=r"str at \[0\]"):
         Deliverable("A", Priority("P"), Judgement(Rating.GOOD), rests_on=[SHORT])  # type: ignore[list-item]
+
+
+def test_a_line_with_a_key_is_named_by_it() -> None:
+    keyed = attrs.evolve(LINE, key="C100")
+    found = attrs.evolve(report("C100"), budget=BudgetStatement([keyed]))
+    assert (keyed,) == funding_of(found, found.deliverables[0])
+    with pytest.raises(InvalidValueError, match="'Coroners'"):
+        resting_on_short_savings(attrs.evolve(report("Coroners"), budget=BudgetStatement([keyed])))

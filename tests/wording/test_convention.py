@@ -18,6 +18,7 @@ from councilperf.wording import (
     ZeroBudget,
 )
 
+POUND = pounds(1)
 PRINTED = {  # variance and percentage of paragraph 4.12, Quarter 2
     "Public Health ring-fenced Grant": ("-0.003", "-100.0%"),
     "Public Health - Prevention": ("-0.385", "-10.3%"),
@@ -155,6 +156,11 @@ def test_a_gross_base_is_given_beside_the_line() -> None:
     line = BudgetLine("Net", budget=pounds(100), forecast=pounds(110))
     ours = Convention(share_of=Base.GROSS)
     assert [Convention().write_percent(line), ours.write_percent(line, gross=pounds(400))] == ["10.0%", "2.5%"]
+    nil = BudgetLine("Nil", budget=pounds(0), forecast=pounds(10))
+    assert (ours.write_percent(nil, gross=pounds(400)), Convention().write_percent(line, gross=POUND)) == (
+        "2.5%",
+        "10.0%",
+    )
     for missing in (None, pounds(0)):
         with pytest.raises(InvalidValueError, match="not a gross budget"):
             ours.write_percent(line, gross=missing)

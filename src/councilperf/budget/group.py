@@ -57,7 +57,7 @@ class BudgetGroup:
                 raise InvalidValueError(f"the one {name!r} in {self.name!r}", number, "a name for each line and part")
         if self._depth() > _DEEPEST:
             raise InvalidValueError("a tree of budgets", self.name, f"at most {_DEEPEST} levels")
-        check_one_currency(f"add up {self.name!r} in both", *(line.budget for _, line in self.walk()))
+        check_one_currency(f"add up {self.name!r} in both", *self._amounts())
 
     @property
     def total(self) -> BudgetLine:
@@ -98,6 +98,12 @@ class BudgetGroup:
         for group in self.groups:
             for path, line in group.walk():
                 yield (self.name, *path), line
+
+    def _amounts(self) -> Iterator[Money]:
+        yield from (line.budget for line in self.statement.lines)
+        yield from (funding.amount for funding in self.statement.additional_funding)
+        for group in self.groups:
+            yield from group._amounts()  # noqa: SLF001 - a part is of its own kind
 
     def _depth(self) -> int:
         return 1 + max((group._depth() for group in self.groups), default=0)  # noqa: SLF001 - a part is of its own kind

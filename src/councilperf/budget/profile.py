@@ -78,7 +78,7 @@ def seasonal_profile(budget: Money, last_year: Profile) -> Profile:
     """Spread a budget as last year's was spent, to the penny.
 
     Raises:
-        InvalidValueError: A month of last year below nought, or none above; or an amount that is not in whole pennies.
+        InvalidValueError: Last year's months add up to nought, or an amount that is not in whole pennies.
 
     Examples:
         >>> winter = Profile([pounds(1)] * 9 + [pounds(5)] * 3)
@@ -125,7 +125,8 @@ def project(
         The projected outturn; None where the line does not say what the method asks for, or nothing was profiled yet.
 
     Raises:
-        InvalidValueError: A profile that does not add up to the line's budget.
+        CurrencyMismatchError: The step is of another currency than the line.
+        InvalidValueError: A profile that does not add up to the line's budget, or a step that is not above nought.
 
     Examples:
         >>> roads = BudgetLine("Roads", budget=pounds(1200), forecast=pounds(1200), actual=pounds(500))
@@ -137,6 +138,7 @@ def project(
     """
     if profile is not None and profile.total != line.budget:
         raise InvalidValueError(f"a profile of {line.name!r}", profile.total, f"months that add up to {line.budget}")
+    check_one_currency(f"project {line.name!r} in both", line.budget, step)
     if line.actual is None:
         return None
     if method is Projection.COMMITTED:

@@ -14,7 +14,8 @@ def funding_of(report: QuarterReport, deliverable: Deliverable) -> tuple[Savings
     """Return the savings, reserves and budget lines that a deliverable rests on, in the order it names them.
 
     Raises:
-        InvalidValueError: A name that nothing in the report has, or more than one thing.
+        InvalidValueError: A name that nothing in the report has, or more than one thing; a budget line with a key is
+            named by it.
 
     Examples:
         >>> from councilperf import samples
@@ -50,7 +51,7 @@ def _named(report: QuarterReport, name: str) -> SavingsInitiative | Reserve | Bu
         *(report.reserves or ()),
         *(report.budget.lines if report.budget else ()),
     ]
-    found = [part for part in parts if part.name == name]
+    found = [part for part in parts if (part.identity if isinstance(part, BudgetLine) else part.name) == name]
     if len(found) != 1:
         known = "the name of one saving, reserve or budget line of the report"
         raise InvalidValueError("something that a deliverable rests on", name, known)

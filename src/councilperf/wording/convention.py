@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
 from typing import final
 
 import attrs
@@ -153,14 +152,17 @@ class Convention:
             >>> DERBYSHIRE_TABLES.write_percent(line), ISLE_OF_WIGHT_TABLES.write_percent(line, places=0)
             ('-45.4%', '-45%')
         """
-        if not line.budget:
-            turned = attrs.evolve(line, forecast=line.budget + self._turned(line.variance, line.nature))
+        if self.share_of is Base.GROSS:
+            if not gross:
+                raise InvalidValueError("a gross budget", gross, "the amount that the convention's percentages are of")
+            base = abs(gross)
+        else:
+            base = line.budget if self.share_of is Base.SIGNED else abs(line.budget)
+        printed = self._turned(line.variance, line.nature)
+        if not base:
+            turned = attrs.evolve(line, forecast=line.budget + printed)
             return in_variance_percent(turned, zero_budget=self.zero_budget, places=places)
-        if self.share_of is Base.GROSS and not gross:
-            raise InvalidValueError("a gross budget", gross, "the amount that the convention's percentages are of")
-        base = line.budget if self.share_of is Base.SIGNED else abs(gross or line.budget)
-        share: Fraction = self._turned(line.variance, line.nature) / base
-        return in_percent(share, places=places)
+        return in_percent(printed / base, places=places)
 
     def _turned(self, variance: Money, nature: Nature) -> Money:
         """Turn forecast less budget into what is printed, or back: each way round is its own inverse."""
