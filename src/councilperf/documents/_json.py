@@ -133,12 +133,12 @@ def _opened(tree: Tree, wanted: type | None) -> tuple[type[Any], Tree, str]:
     version, name = tree.get(_FORMAT), tree.get("type")
     problems: list[Problem] = []
     if type(version) is not int or version != VERSION:
-        code = "wrong-version" if _FORMAT in tree else "missing-key"
-        problems.append(Problem(f"$.{_FORMAT}", code, shown(version), f"version {VERSION}, the only one there is"))
+        code, found = ("wrong-version", shown(version)) if _FORMAT in tree else ("missing-key", "nothing")
+        problems.append(Problem(f"$.{_FORMAT}", code, found, f"version {VERSION}, the only one there is"))
     names = [wanted.__name__] if wanted else list(KINDS)
     if name not in names:
-        code = "invalid-value" if "type" in tree else "missing-key"
-        problems.append(Problem("$.type", code, shown(name), f"one of {', '.join(names)}"))
+        code, found = ("invalid-value", shown(name)) if "type" in tree else ("missing-key", "nothing")
+        problems.append(Problem("$.type", code, found, f"one of {', '.join(names)}"))
     if problems:
         raise DocumentError(tuple(problems))
     kind = KINDS[str(name)]
