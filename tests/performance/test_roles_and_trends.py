@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+import attrs
 import pytest
 
 from councilperf import (
@@ -16,10 +17,12 @@ from councilperf import (
     PUBLISHED,
     RAG,
     Band,
+    Deliverable,
     Direction,
     FinancialYear,
     HalfYear,
     Improved,
+    Judgement,
     Measure,
     Month,
     NoData,
@@ -27,9 +30,11 @@ from councilperf import (
     NotSet,
     Observation,
     Period,
+    Priority,
     Quantity,
     Quarter,
     Range,
+    Rating,
     Role,
     Scheme,
     Since,
@@ -261,3 +266,12 @@ def test_before_the_first_year_there_is_no_earlier_figure() -> None:
         targets=[Target(first, percent(90))],
     )
     assert Unrated.NO_EARLIER_FIGURE is rate(measure, scheme=HAVERING).unrated
+
+
+def test_a_code_tells_things_apart_where_titles_change() -> None:
+    measure = Measure("Residents helped", PERCENT, Direction.HIGHER)
+    promise = Deliverable("Help residents", Priority("Early help"), Judgement(Rating.GOOD))
+    assert measure.identity == "Residents helped"
+    assert attrs.evolve(measure, key="M7").identity == "M7"
+    assert promise.identity == "Help residents"
+    assert attrs.evolve(promise, key="D3").identity == "D3"

@@ -99,6 +99,7 @@ class Deliverable:
         highlights: Points picked out.
         measures: Its measures, in the order of the report.
         rests_on: The names of the savings, reserves and budget lines that it depends on.
+        key: Its code in the plan, which stays when the title changes.
 
     Examples:
         >>> plan = Deliverable(
@@ -128,6 +129,12 @@ class Deliverable:
     highlights: tuple[Highlight, ...] = attrs.field(default=(), kw_only=True, converter=_highlights)
     measures: tuple[Measure, ...] = attrs.field(default=(), kw_only=True, converter=_measures)
     rests_on: tuple[str, ...] = attrs.field(default=(), kw_only=True, converter=_rests_on)
+    key: str | None = attrs.field(default=None, kw_only=True, validator=_guards.optional(_guards.title))
+
+    @property
+    def identity(self) -> str:
+        """What tells it from other deliverables: its key, or its title where it has none."""
+        return self.key or self.title
 
     @property
     def rating(self) -> Rating:

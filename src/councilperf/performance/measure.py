@@ -85,6 +85,7 @@ class Measure:
         observations: Its figures, at most one for a period, in the order of the report.
         targets: Its targets, at most one for a period.
         role: What it is for; only performance measures are rated.
+        key: Its code in the data set, which stays when the title changes.
 
     Raises:
         InvalidValueError: Two figures or two targets for one period.
@@ -108,6 +109,7 @@ class Measure:
     observations: tuple[Observation, ...] = attrs.field(default=(), kw_only=True, converter=_observations)
     targets: tuple[Target, ...] = attrs.field(default=(), kw_only=True, converter=_targets)
     role: Role = attrs.field(default=Role.PERFORMANCE, kw_only=True, validator=_guards.only(Role))
+    key: str | None = attrs.field(default=None, kw_only=True, validator=_guards.optional(_guards.title))
 
     def __attrs_post_init__(self) -> None:
         """Refuse two answers for one period, and figures of another unit."""
@@ -119,6 +121,11 @@ class Measure:
         for unit in [*units, *(target.unit for target in self.targets)]:
             if unit is not None and unit != self.unit:
                 raise UnitMismatchError("measure", f"{self.title!r} in {self.unit}", str(unit))
+
+    @property
+    def identity(self) -> str:
+        """What tells it from other measures: its key, or its title where it has none."""
+        return self.key or self.title
 
     def observation_for(self, period: Period) -> Observation | None:
         """Return the figure for a period; None where the measure has none.

@@ -87,6 +87,7 @@ def measures(draw: st.DrawFn) -> Measure:
         observations=seen,
         targets=aims,
         role=draw(st.sampled_from(Role)),
+        key=draw(st.none() | titles()),
     )
 
 
@@ -105,4 +106,5 @@ def deliverables() -> st.SearchStrategy[Deliverable]:
         highlights=st.lists(highlights(), max_size=1),
         measures=st.lists(measures(), max_size=2),
         rests_on=st.lists(titles(), max_size=2),
+        key=st.none() | titles(),
     )

@@ -1,0 +1,14 @@
+"""Paths: how a place in a report is written, by what tells things apart and not by their order."""
+
+from __future__ import annotations
+
+import json
+
+__all__ = ["ROOT", "step"]
+
+ROOT = "$"
+
+
+def step(path: str, field: str, identity: object = None) -> str:
+    """Return the path one step further down: `$.budget.lines["Registrars"]`."""
+    return f"{path}.{field}" if identity is None else f"{path}.{field}[{json.dumps(str(identity), ensure_ascii=False)}]"
