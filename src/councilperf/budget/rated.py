@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from councilperf.budget.line import BudgetLine
+from councilperf.budget.line import BudgetLine, Nature
 from councilperf.rating import Assessment, Case, Direction, Scheme
 from councilperf.values import Money, Quantity, Unit
 
@@ -11,6 +11,8 @@ __all__ = ["rate_line"]
 
 def rate_line(line: BudgetLine, *, scheme: Scheme, gross: Money | None = None, level: str | None = None) -> Assessment:
     """Rate a budget line by a key: the budget is its target, and less is better unless the key says otherwise.
+
+    On a line of income, where a key for spending would have less, more is better.
 
     Args:
         line: The line.
@@ -27,9 +29,12 @@ def rate_line(line: BudgetLine, *, scheme: Scheme, gross: Money | None = None, l
         >>> str(rate_line(coroners, scheme=BRIGHTON_AND_HOVE_BUDGET, level="service").rating)
         'Red'
     """
+    better = scheme.better or Direction.LOWER
+    if better is Direction.LOWER and line.nature is Nature.INCOME:
+        better = Direction.HIGHER
     case = Case(
         _quantity(line.budget),
-        better=scheme.better or Direction.LOWER,
+        better=better,
         gross=None if gross is None else _quantity(gross),
         level=level,
     )

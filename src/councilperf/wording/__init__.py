@@ -7,7 +7,7 @@ from councilperf.wording.convention import (
     Negative,
     VarianceSign,
 )
-from councilperf.wording.explain import explain, in_ratings, legend
+from councilperf.wording.explain import explain, explain_line, in_ratings, legend
 from councilperf.wording.figures import (
     ZeroBudget,
     in_figures,
@@ -28,6 +28,7 @@ __all__ = [
     "VarianceSign",
     "ZeroBudget",
     "explain",
+    "explain_line",
     "in_date",
     "in_figures",
     "in_full",
