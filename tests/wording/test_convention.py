@@ -20,6 +20,7 @@ from councilperf.wording import (
     Negative,
     VarianceSign,
     ZeroBudget,
+    in_rounding_note,
 )
 
 POUND = pounds(1)
@@ -96,6 +97,32 @@ def test_a_percentage_reads_back_with_the_sign_that_it_had(
     tenths = Fraction(abs(forecast - budget), whole) * 1000
     sign = -1 if forecast < budget else 1
     assert percent(Decimal(sign * int(tenths + Fraction(1, 2))) / 10) == read
+
+
+@given(conventions(), st.lists(st.integers(-(10**10), 10**10), max_size=6), st.integers(-1, 1))
+def test_the_note_is_there_when_it_is_true_and_then_alone(convention: Convention, pence: list[int], off: int) -> None:
+    parts = [pounds("0.01") * amount for amount in pence]
+    total = pounds("0.01") * (sum(pence) + off)
+    cells = [convention.read(convention.write(money)) for money in (total, *parts)]
+    printed = [Fraction(cell.amount) for cell in cells if isinstance(cell, Money)]
+    is_true = not off and printed[0] != sum(printed[1:])
+    assert is_true is (in_rounding_note(total, parts, convention=convention) is not None)
+
+
+def test_a_column_that_does_not_add_up_before_rounding_has_no_excuse() -> None:
+    awards = [pounds(2664), pounds(222), pounds(373)]
+    whole = Convention(unit="£", places=0)
+    assert in_rounding_note(pounds(3265), awards, convention=whole) is None
+    assert in_rounding_note(pounds(3259), awards, convention=whole) is None
+    tenths = [pounds("0.4"), pounds("0.4"), pounds("0.4")]
+    assert in_rounding_note(pounds("1.2"), tenths, convention=whole) == (
+        "The figures do not add up to the total as printed because each is rounded."
+    )
+    for total, parts in ((pounds(2), [Money(2, "EUR")]), (Money(2, "EUR"), [pounds(2)]), (Money(0, "EUR"), [])):
+        with pytest.raises(CurrencyMismatchError):
+            in_rounding_note(total, parts, convention=whole)
+    with pytest.raises(InvalidTypeError):
+        in_rounding_note(pounds(2), 2, convention=whole)  # type: ignore[arg-type]
 
 
 def test_every_style_of_cell_reads_back() -> None:

@@ -71,6 +71,7 @@ def reconcile_total(
 
     Raises:
         CurrencyMismatchError: The figures are not all of one currency.
+        InvalidTypeError: Not a collection, or a part is not money.
         InvalidValueError: The step is not above nought, or a printed figure is not a multiple of it.
 
     Examples:
@@ -79,7 +80,7 @@ def reconcile_total(
         >>> found.outcome.value, found.residual
         ('contradicts', Money("6"))
     """
-    added, taken = list(parts), list(less)
+    added, taken = _guards.tuple_of(Money, parts), _guards.tuple_of(Money, less)
     for figure in (printed, *added, *taken):
         _check_step(figure, step)
     computed = Money.total([*added, *(-figure for figure in taken)], currency=printed.currency)

@@ -6,6 +6,7 @@ from councilperf.wording.convention import (
     Convention,
     Negative,
     VarianceSign,
+    in_rounding_note,
 )
 from councilperf.wording.explain import explain, explain_line, in_ratings, legend
 from councilperf.wording.figures import (
@@ -37,6 +38,7 @@ __all__ = [
     "in_percent",
     "in_period",
     "in_ratings",
+    "in_rounding_note",
     "in_thousands",
     "in_variance_percent",
     "legend",

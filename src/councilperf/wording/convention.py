@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+from decimal import Decimal
 from typing import final
 
 import attrs
@@ -10,12 +12,19 @@ import attrs
 from councilperf.budget import BudgetLine, Nature
 from councilperf.errors import CurrencyMismatchError, InvalidTypeError, InvalidValueError, ParseError
 from councilperf.rating import Base
-from councilperf.values import Money, MoneyUnit, NoData, NoDataReason, Quantity, _guards, percent
+from councilperf.values import Money, MoneyUnit, NoData, NoDataReason, Quantity, _guards, percent, pounds
 from councilperf.values._exact import WORKING, to_places
 from councilperf.values._word import Word
 from councilperf.wording.figures import ZeroBudget, in_percent, in_variance_percent
 
-__all__ = ["DERBYSHIRE_TABLES", "ISLE_OF_WIGHT_TABLES", "Convention", "Negative", "VarianceSign"]
+__all__ = [
+    "DERBYSHIRE_TABLES",
+    "ISLE_OF_WIGHT_TABLES",
+    "Convention",
+    "Negative",
+    "VarianceSign",
+    "in_rounding_note",
+]
 
 _POWERS: dict[str, int] = {"£": 0, "£000": 3, "£m": 6, "£bn": 9}
 _LETTERS = {"£": "", "£000": "k", "£m": "m", "£bn": "bn"}
@@ -222,6 +231,35 @@ class Convention:
         if self.variance is VarianceSign.FAVOURABLE:
             return nature is not Nature.INCOME
         return self.variance is VarianceSign.BUDGET_LESS_FORECAST
+
+
+def in_rounding_note(total: Money, parts: Iterable[Money], *, convention: Convention) -> str | None:
+    """Return the note that a printed column needs when it does not add up, if rounding alone is why.
+
+    Args:
+        total: The total, before it is rounded to be printed.
+        parts: The figures above it, before they are rounded.
+        convention: How the column is printed.
+
+    Returns:
+        The note; None where the printed figures add up, and where the figures do not add up before rounding either.
+
+    Raises:
+        CurrencyMismatchError: The amounts are not all in pounds.
+        InvalidTypeError: Not a collection, or a part is not money.
+
+    Examples:
+        >>> parts = [pounds(1400), pounds(1400)]
+        >>> in_rounding_note(pounds(2800), parts, convention=Convention(unit="£000", places=0))
+        'The figures do not add up to the total as printed because each is rounded.'
+        >>> in_rounding_note(pounds(2800), parts, convention=Convention(unit="£000", places=1)) is None
+        True
+    """
+    figures = _guards.tuple_of(Money, parts)
+    step = pounds(Decimal(1).scaleb(_POWERS[convention.unit] - convention.places, WORKING))
+    printed, shown = Money.total(figure.rounded(step) for figure in figures), total.rounded(step)
+    is_true = Money.total(figures) == total and printed != shown
+    return "The figures do not add up to the total as printed because each is rounded." if is_true else None
 
 
 def _percentage(cell: str) -> Quantity | NoData:
