@@ -73,10 +73,12 @@ class BudgetGroup:
         """Return a part, or a part of a part, by its names from here down.
 
         Raises:
+            InvalidTypeError: Not a name.
             InvalidValueError: No such part.
         """
         found = self
         for name in names:
+            _guards.check_kind(str, name, "the name of a part")
             parts = {group.name: group for group in found.groups}
             if name not in parts:
                 raise InvalidValueError(

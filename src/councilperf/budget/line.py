@@ -120,6 +120,9 @@ class BudgetLine:
     def budget_to_date(self, at: YearToDate) -> Money | None:
         """Return the budget from April to the end of a month, as profiled; None where there is no profile.
 
+        Raises:
+            InvalidTypeError: Not a year to date.
+
         Examples:
             >>> roads = BudgetLine(
             ...     "Roads", budget=pounds(1200), forecast=pounds(1200), profile=even_profile(pounds(1200))
@@ -127,6 +130,7 @@ class BudgetLine:
             >>> roads.budget_to_date(YearToDate("2021-22 to Aug"))
             Money("500")
         """
+        _guards.check_kind(YearToDate, at, "a year to date")
         return None if self.profile is None else self.profile.to_date(at)
 
     @property

@@ -53,7 +53,12 @@ class Profile:
         return Money.total(self.months)
 
     def to_date(self, at: YearToDate) -> Money:
-        """Return the budget from April to the end of a month."""
+        """Return the budget from April to the end of a month.
+
+        Raises:
+            InvalidTypeError: Not a year to date.
+        """
+        _guards.check_kind(YearToDate, at, "a year to date")
         return Money.total(self.months[: len(at.partition(Month))], currency=self.months[0].currency)
 
 
@@ -61,12 +66,14 @@ def even_profile(budget: Money) -> Profile:
     """Spread a budget over the months so that they add up again to the penny, the first months taking what is over.
 
     Raises:
+        InvalidTypeError: Not money.
         InvalidValueError: An amount that is not in whole pennies.
 
     Examples:
         >>> even_profile(pounds(1000)).months[:5]
         (Money("83.34"), Money("83.34"), Money("83.34"), Money("83.34"), Money("83.33"))
     """
+    _guards.check_kind(Money, budget, "a budget")
     return Profile(budget.split(_MONTHS))
 
 
@@ -74,6 +81,7 @@ def seasonal_profile(budget: Money, last_year: Profile) -> Profile:
     """Spread a budget as last year's was spent, to the penny.
 
     Raises:
+        InvalidTypeError: Not money, or not a profile.
         InvalidValueError: Last year's months add up to nought, or an amount that is not in whole pennies.
 
     Examples:
@@ -81,6 +89,8 @@ def seasonal_profile(budget: Money, last_year: Profile) -> Profile:
         >>> seasonal_profile(pounds(480), winter).months[8:10]
         (Money("20"), Money("100"))
     """
+    _guards.check_kind(Money, budget, "a budget")
+    _guards.check_kind(Profile, last_year, "last year's profile")
     sizes = [Fraction(month.amount) for month in last_year.months]
     coin = lcm(*(size.denominator for size in sizes))
     return Profile(budget.split([int(size * coin) for size in sizes]))

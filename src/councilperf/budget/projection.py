@@ -10,7 +10,7 @@ import attrs
 from councilperf.budget._currency import check_one_currency
 from councilperf.budget.line import BudgetLine
 from councilperf.budget.profile import Profile
-from councilperf.values import Money, Month, YearToDate, pounds
+from councilperf.values import Money, Month, YearToDate, _guards, pounds
 from councilperf.values._exact import rounded
 from councilperf.values._word import Word
 
@@ -56,6 +56,7 @@ def project(
 
     Raises:
         CurrencyMismatchError: The step or the profile is of another currency than the line.
+        InvalidTypeError: An argument of another type.
         InvalidValueError: A profile that does not add up to the line's budget, or a step that is not above nought.
 
     Examples:
@@ -66,6 +67,10 @@ def project(
         >>> project(roads, Projection.REMAINING_BUDGET, at, profile=even_profile(pounds(1200)))
         Money("1200")
     """
+    _guards.check_kind(BudgetLine, line, "a line to project")
+    _guards.check_kind(Projection, method, "a way to project")
+    _guards.check_kind(YearToDate, at, "a year to date")
+    _guards.check_kind(Money, step, "a step")
     if profile is not None:
         line = attrs.evolve(line, profile=profile)
     check_one_currency(f"project {line.name!r} in both", line.budget, step)

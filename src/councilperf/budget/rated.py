@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from councilperf.budget.line import BudgetLine, Nature
 from councilperf.rating import Assessment, Case, Direction, Scheme
-from councilperf.values import Money, Quantity, Unit
+from councilperf.values import Money, Quantity, Unit, _guards
 
 __all__ = ["rate_line"]
 
@@ -21,6 +21,7 @@ def rate_line(line: BudgetLine, *, scheme: Scheme, gross: Money | None = None, l
         level: The level of the council that the line belongs to, for keys that tell levels apart.
 
     Raises:
+        InvalidTypeError: An argument of another type.
         InvalidValueError: A level that the key does not know.
         UnitMismatchError: Amounts of two currencies.
 
@@ -29,6 +30,10 @@ def rate_line(line: BudgetLine, *, scheme: Scheme, gross: Money | None = None, l
         >>> str(rate_line(coroners, scheme=BRIGHTON_AND_HOVE_BUDGET, level="service").rating)
         'Red'
     """
+    _guards.check_kind(BudgetLine, line, "a line to rate")
+    _guards.check_kind(Scheme, scheme, "a key")
+    if gross is not None:
+        _guards.check_kind(Money, gross, "a gross budget")
     better = scheme.better or Direction.LOWER
     if better is Direction.LOWER and line.nature is Nature.INCOME:
         better = Direction.HIGHER

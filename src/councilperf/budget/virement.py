@@ -74,6 +74,7 @@ def apply_virements(statement: BudgetStatement, virements: Iterable[Virement]) -
     profile afterwards, until it is given one that adds up to its new budget.
 
     Raises:
+        InvalidTypeError: Not a statement, or not a collection of virements.
         InvalidValueError: A leg names no line, or more than one, or an income line.
         CurrencyMismatchError: A leg is in another currency than its line.
 
@@ -89,8 +90,9 @@ def apply_virements(statement: BudgetStatement, virements: Iterable[Virement]) -
         >>> moved.lines[1].budget, moved.lines[1].original, moved.total.budget == table.total.budget
         (Money("1500"), Money("1000"), True)
     """
+    _guards.check_kind(BudgetStatement, statement, "a statement")
     lines = list(statement.lines)
-    for virement in virements:
+    for virement in _guards.tuple_of(Virement, virements):
         for leg in virement.legs:
             place = _place(lines, leg, virement)
             lines[place] = _moved(lines[place], leg.amount)

@@ -21,7 +21,7 @@ def rounded_together(parts: Iterable[Money], step: Money) -> tuple[Money, ...]:
 
     Raises:
         CurrencyMismatchError: The parts and the step are not all of one currency.
-        InvalidTypeError: Not a collection, or a part is not money.
+        InvalidTypeError: Not a collection, or a part or the step is not money.
         InvalidValueError: A step that is not above nought.
 
     Examples:
@@ -30,6 +30,7 @@ def rounded_together(parts: Iterable[Money], step: Money) -> tuple[Money, ...]:
         >>> [str(part) for part in rounded_together(column, million("0.1"))]
         ['GBP 500000', 'GBP 400000', 'GBP 400000']
     """
+    _guards.check_kind(Money, step, "a step")
     exact = _guards.tuple_of(Money, parts)
     total = Money.total(exact, currency=step.currency).rounded(step)
     floors = [part.rounded(step, rounding=ROUND_FLOOR) for part in exact]

@@ -127,6 +127,7 @@ class Convention:
             >>> Convention(symbol=True, letter=True, negative=Negative.BRACKETS).write(million("-1.096"))
             '(£1.096m)'
         """
+        _guards.check_kind(Money, money, "an amount of money")
         if money.currency != "GBP":
             raise CurrencyMismatchError(f"print in a column of {self.unit}", "GBP", money.currency)
         figure = to_places(WORKING.scaleb(money.amount, -_POWERS[self.unit]), self.places)
@@ -155,6 +156,7 @@ class Convention:
 
     def write_variance(self, line: BudgetLine) -> str:
         """Return the variance of a line as this report prints it."""
+        _guards.check_kind(BudgetLine, line, "a budget line")
         return self.write(-line.variance if self._turns(line.nature) else line.variance)
 
     def read_variance(self, cell: str, *, nature: Nature = Nature.NET) -> Money | NoData:
@@ -164,6 +166,7 @@ class Convention:
             InvalidTypeError: Not text.
             ParseError: Not an amount that can be read without guessing.
         """
+        _guards.check_kind(Nature, nature, "the nature of a line")
         found = self.read(cell)
         return -found if isinstance(found, Money) and self._turns(nature) else found
 
@@ -183,7 +186,10 @@ class Convention:
             >>> DERBYSHIRE_TABLES.write_percent(line), ISLE_OF_WIGHT_TABLES.write_percent(line, places=0)
             ('-45.4%', '-45%')
         """
+        _guards.check_kind(BudgetLine, line, "a budget line")
         if self.share_of is Base.GROSS:
+            if gross is not None:
+                _guards.check_kind(Money, gross, "a gross budget")
             if not gross:
                 raise InvalidValueError("a gross budget", gross, "the amount that the convention's percentages are of")
             base = abs(gross)
@@ -217,6 +223,8 @@ class Convention:
             >>> DERBYSHIRE_TABLES.read_percent("-100.0%", budget=million(0)).reason.value
             'zero denominator'
         """
+        _guards.check_kind(Money, budget, "a budget")
+        _guards.check_kind(Nature, nature, "the nature of a line")
         found = _percentage(cell)
         if not budget and self.share_of is not Base.GROSS:
             return NoData(NoDataReason.ZERO_DENOMINATOR)
@@ -255,6 +263,8 @@ def in_rounding_note(total: Money, parts: Iterable[Money], *, convention: Conven
         >>> in_rounding_note(pounds(2800), parts, convention=Convention(unit="£000", places=1)) is None
         True
     """
+    _guards.check_kind(Money, total, "a total")
+    _guards.check_kind(Convention, convention, "a convention")
     figures = _guards.tuple_of(Money, parts)
     step = pounds(Decimal(1).scaleb(_POWERS[convention.unit] - convention.places, WORKING))
     printed, shown = Money.total(figure.rounded(step) for figure in figures), total.rounded(step)

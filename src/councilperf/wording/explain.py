@@ -8,7 +8,7 @@ from fractions import Fraction
 from councilperf.budget import BudgetLine
 from councilperf.errors import InvalidValueError
 from councilperf.rating import Assessment, Condition, Direction, Gap, Judgement, Scheme, Unrated, WithinTolerance
-from councilperf.values import PERCENT, NotSet, Quantity, Range, Unit
+from councilperf.values import PERCENT, NotSet, Quantity, Range, Unit, _guards
 from councilperf.values._exact import WORKING
 from councilperf.wording._rules import OFF_TARGET, OVER_IS_WORSE, TARGET, UNDER_IS_WORSE, Terms, asked, told
 from councilperf.wording.convention import Convention
@@ -33,6 +33,7 @@ def explain(answer: Assessment) -> str:
         >>> explain(assess(None, percent("58.0"), scheme=DERBYSHIRE_2021, better="higher"))
         'no figure against a target of 58.0%: Unknown'
     """
+    _guards.check_kind(Assessment, answer, "an answer")
     parts = [
         f"{_value(answer)} against {_target(answer)}",
         _reason(answer, _terms(answer.case.better)),
@@ -60,6 +61,9 @@ def explain_line(line: BudgetLine, answer: Assessment, *, convention: Convention
         >>> explain_line(line, rate_line(line, scheme=DERBYSHIRE_2021_BUDGET))
         'forecast £7.536m against a budget of £8.537m: 11.7% under, within budget: On target'
     """
+    _guards.check_kind(BudgetLine, line, "a budget line")
+    _guards.check_kind(Assessment, answer, "an answer")
+    _guards.check_kind(Convention, convention, "a convention")
     unit = Unit(line.budget.currency)
     found = (answer.value, answer.target)
     if found != (Quantity(line.forecast.amount, unit), Quantity(line.budget.amount, unit)):
@@ -89,6 +93,7 @@ def legend(scheme: Scheme) -> tuple[str, ...]:
         Data only: no target
         Data only: the measure is data only
     """
+    _guards.check_kind(Scheme, scheme, "a key")
     terms = _terms(scheme.better)
     bands = [f"{band.rating}: {asked(band.when, terms=terms)}" for band in scheme.bands]
     return (*bands, *(f"{part.answer}: {part.reason.value}" for part in scheme.instead))
@@ -102,6 +107,8 @@ def in_ratings(judgement: Judgement, answer: Assessment) -> str:
         >>> in_ratings(Judgement(Rating.GOOD), answer), in_ratings(Judgement(Rating.REVIEW), answer)
         ('Good (calculated: Review)', 'Review')
     """
+    _guards.check_kind(Judgement, judgement, "a judgement")
+    _guards.check_kind(Assessment, answer, "an answer")
     same = judgement.rating == answer.rating
     return str(judgement.rating) if same else f"{judgement.rating} (calculated: {answer.rating})"
 
