@@ -105,6 +105,18 @@ def test_two_of_one_name_side_by_side_are_refused(make: Callable[[], object]) ->
         make()
 
 
+def test_a_key_is_of_one_line_in_the_whole_tree_and_a_name_of_one_side_by_side() -> None:
+    def part(name: str, key: str | None) -> BudgetGroup:
+        return BudgetGroup(name, BudgetStatement([BudgetLine("Staff", budget=POUND, forecast=POUND, key=key)]))
+
+    assert BudgetGroup(
+        "C", groups=[part("A", "R1"), BudgetGroup("B", groups=[part("D", "R2")])]
+    ).total.budget == pounds(2)
+    assert BudgetGroup("C", groups=[part("A", None), part("B", None)]).total.budget == pounds(2)
+    with pytest.raises(InvalidValueError, match="not the one line 'R1' in 'C': 2; expected a key for each line"):
+        BudgetGroup("C", groups=[part("A", "R1"), BudgetGroup("B", groups=[part("D", "R1")])])
+
+
 def test_currencies_do_not_mix_in_a_tree() -> None:
     parts = [
         BudgetGroup(money.currency, BudgetStatement([BudgetLine("L", budget=money, forecast=money)]))
