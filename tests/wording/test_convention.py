@@ -53,6 +53,14 @@ def test_the_table_printed_the_other_way_round_reads_back_equal(other: Conventio
         printed = other.write_variance(line)
         assert line.variance == other.read_variance(printed)
         assert not line.variance or printed != DERBYSHIRE_TABLES.write_variance(line)
+        assert [line.budget, line.forecast] == [
+            other.read(other.write(money)) for money in (line.budget, line.forecast)
+        ]
+        share, theirs = (
+            table.read_percent(table.write_percent(line), budget=line.budget) for table in (other, DERBYSHIRE_TABLES)
+        )
+        assert share == theirs
+        assert isinstance(share, NoData) is (not line.budget)
 
 
 def conventions() -> st.SearchStrategy[Convention]:
