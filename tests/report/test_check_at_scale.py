@@ -317,13 +317,13 @@ def a_figure_in_a_commentary(two: Pair, rng: random.Random) -> Pair:
     newest = max(measure.observations, key=lambda one: one.period.end)
     if measure.unit == PERCENT:
         old = str(newest.value).removesuffix("%")
-        old = old if "." in old else f"{old}.0"
+        old, end = (old if "." in old else f"{old}.0"), "%"
     else:
         last_year = next(one for one in measure.observations if isinstance(one.period, FinancialYear))
         assert isinstance(last_year.value, Quantity)
-        old = written(int(last_year.value.value))
+        old, end = written(int(last_year.value.value)), " "
     text = after.deliverables[place].commentary
-    return before, with_promise(after, place, commentary=text.replace(f" {old}", f" {off(rng, old)}", 1))
+    return before, with_promise(after, place, commentary=text.replace(f" {old}{end}", f" {off(rng, old)}{end}", 1))
 
 
 def a_part(two: Pair, rng: random.Random) -> Pair:

@@ -24,6 +24,7 @@ from councilperf import (
     Nature,
     Observation,
     Priority,
+    Quantity,
     Quarter,
     QuarterReport,
     Range,
@@ -35,6 +36,7 @@ from councilperf import (
     check,
     count,
     days,
+    per,
     percent,
     pounds,
 )
@@ -57,6 +59,9 @@ TREES = Measure(
     observations=[Observation(LAST, count(1_204)), Observation(HALF, count(900))],
     targets=[Target(HALF, Range(low=count(800)))],
 )
+CARE = Measure(
+    "Children in care", per(10_000), Direction.LOWER, observations=[Observation(HALF, Quantity("72.4", per(10_000)))]
+)
 HOMES = Measure(
     "Days taken to re-let empty homes",
     DAYS,
@@ -71,7 +76,7 @@ def report(text: str, *measures: Measure, quarter: Quarter = Q2, highlight: str 
         Priority("Green"),
         Judgement(Rating.GOOD),
         commentary=text,
-        measures=measures or [RECYCLING, TREES, HOMES],
+        measures=measures or [RECYCLING, TREES, HOMES, CARE],
     )
     notes = [Highlight(HighlightKind.NOTE, highlight)] if highlight else []
     return QuarterReport("A council", "Place", quarter, deliverables=[promise], highlights=notes)
@@ -105,6 +110,8 @@ DIFFERS = FindingCode.TEXT_DIFFERS
         ("The mayor said 'We did well.' So far 990 trees were planted.", [(DIFFERS, "900", "990")]),
         ("In 2022-23 1,240 trees were planted.", [(DIFFERS, "1204", "1240")]),
         ("To date, empty homes were re-let in 42 days.", [(DIFFERS, "24 days", "42 days")]),
+        ("So far this year 990 trees have been planted.", [(DIFFERS, "900", "990")]),
+        ("The rate of children in care to date is 74.2 per 10,000.", [(DIFFERS, "72.4 per 10000", "74.2 per 10000")]),
         ("Up from 43.5% of household waste recycled in 2022-23.", [(DIFFERS, "45.3%", "43.5%")]),
     ],
 )
@@ -206,6 +213,7 @@ PARTS = FindingCode.PARTS_DIFFER
             "The £100m programme is made up of £60m of grants and £20m of loans.",
             [(PARTS, "GBP 80000000", "GBP 100000000")],
         ),
+        ("The £10m budget comprises £6m of pay and £5m of supplies.", [(PARTS, "GBP 11000000", "GBP 10000000")]),
         ("We spent £1.2m, comprising £0.7m on roads and £0.6m on paths.", [(PARTS, "GBP 1300000", "GBP 1200000")]),
         ("In 2022-23 we made 100 awards totalling £4,000: 60 loans, 30 gifts and 9 grants.", [(PARTS, "99", "100")]),
     ],

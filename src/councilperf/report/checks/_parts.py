@@ -20,7 +20,15 @@ _LOOSE = frozenset({Manner.ROUGH, Manner.CHANGE, Manner.EARLIER, Manner.OTHER, M
 _WHOLE, _NEAR_WHOLE = 100, 5
 _NEAR = 20
 _OPENERS = (("of", "which"), ("of", "these"), ("of", "whom"))
-_CLOSED = (("made", "up", "of"), ("consisting", "of"), ("comprising",), ("comprised", "of"), ("split", "between"))
+_CLOSED = (
+    ("made", "up", "of"),
+    ("consisting", "of"),
+    ("consists", "of"),
+    ("comprising",),
+    ("comprises",),
+    ("comprised",),
+    ("split", "between"),
+)
 _CONTINUES = (("there", "were"), ("these", "were"), ("they", "were"), ("these", "comprised"), ("this", "comprised"))
 _SHARING = frozenset({"split", "share", "shares", "shared", "contribution", "contributed", "funded", "ratio", "basis"})
 

@@ -12,7 +12,7 @@ from councilperf.performance import Deliverable, Measure
 from councilperf.report._path import ROOT, step
 from councilperf.report.prose import Manner, Sentence, Statement, read, sentences, stems
 from councilperf.report.report import QuarterReport
-from councilperf.values import PERCENT, Money, Quantity, Quarter
+from councilperf.values import COUNT, PERCENT, Money, Quantity, Quarter
 
 __all__ = ["Bound", "Reading", "bound", "readings", "rounded_as"]
 
@@ -131,11 +131,12 @@ def _weigh(words: frozenset[str]) -> int:
 
 
 def _best(candidates: list[tuple[int, Measure, str]], said: Statement) -> tuple[Measure, str] | None:
-    """Return the one measure of the figure's unit that it clearly speaks of."""
+    """Return the one measure of the figure's unit that it clearly speaks of; a rarer unit tells by itself."""
     fitting = [found for found in candidates if isinstance(said.value, Quantity) and found[1].unit == said.value.unit]
     most = max((found[0] for found in fitting), default=0)
     winners = [found for found in fitting if found[0] == most]
-    return winners[0][1:] if most >= _ENOUGH and len(winners) == 1 else None
+    plain = isinstance(said.value, Quantity) and said.value.unit in (COUNT, PERCENT)
+    return winners[0][1:] if most >= (_ENOUGH if plain else 1) and len(winners) == 1 else None
 
 
 def _by_topic(

@@ -9,7 +9,7 @@ from typing import final
 
 import attrs
 
-from councilperf.values import FinancialYear, Money, Period, Quantity, Quarter, YearToDate, count, days, percent
+from councilperf.values import FinancialYear, Money, Period, Quantity, Quarter, YearToDate, count, days, per, percent
 from councilperf.values._exact import WORKING
 from councilperf.values._word import Word
 
@@ -70,14 +70,15 @@ _TOKEN = re.compile(
     rf"(?P<quarter>\b{_NTH}(?:,? (?:of |in )?{_YEAR})?|\b{_YEAR} {_NTH})"
     rf"|(?P<date>\b\d{{1,2}}(?:st|nd|rd|th)?(?: of)? {_MONTH}(?: 20\d\d)?|\b{_MONTH} 20\d\d|\b\d\d?/\d\d?/\d{{2,4}}\b)"
     rf"|(?P<year>\b{_YEAR})"
-    r"|(?P<todate>\b(?:year to date|to date|so far)\b)"
+    r"|(?P<todate>\b(?:year to date|to date|so far)(?: this (?:financial )?year)?\b)"
     r"|(?P<current>\b(?:this|the) quarter\b)"
     r"|(?P<vague>\b(?:last|previous|past|prior|same|next|final) (?:\w{1,10} )?(?:quarter|year|month|week|period)s?\b"
     r"|\bthis (?:year|month|week)\b|\bsince (?:\w{1,10} )?20\d\d\b|\b20[0-3]\d\b(?![,/–-]\d))"
     rf"|(?P<named>\b{_NAMED})"
     r"|(?P<shares>\b\d{1,3}/\d{1,3}\b(?!/))"
     r"|(?P<figure>(?P<sign>(?<![\w)])-)?(?P<pound>£ ?)?(?P<digits>(?:\d{1,3}(?:,\d{3})+|\d{1,15})(?:\.\d{1,9})?)"
-    r"(?P<scale> ?%| per ?cent\b| ?(?:million|billion|thousand)\b|(?:m|bn|k)\b)?(?![\w%/–-]|[.,]\d))"
+    r"(?P<scale> ?%| per ?cent\b| ?(?:million|billion|thousand)\b|(?:m|bn|k)\b)?"
+    r"(?: per (?P<rate>\d{1,3}(?:,\d{3})+|\d{2,7}))?(?![\w%/–-]|[.,]\d))"
     r"|(?P<word>[^\W\d_][\w'’/&-]*|\d[\w'’/&,.%–-]*[\w%]|\w)"
     r"|(?P<mark>[^\w\s])",
     re.IGNORECASE,
@@ -163,7 +164,11 @@ def _figure(piece: str, found: re.Match[str], before: list[Token]) -> Token:
     number = WORKING.scaleb(written, power)
     if number >= _TOO_LONG:
         return Token(Kind.WORD, piece)
-    figure = _valued(number.copy_negate() if found["sign"] else number, scale, rest, pound=pound)
+    signed = number.copy_negate() if found["sign"] else number
+    if found["rate"] and not pound and not scale:
+        figure: Quantity | Money = Quantity(signed, per(int(found["rate"].replace(",", ""))))
+    else:
+        figure = _valued(signed, scale, rest, pound=pound)
     coin = WORKING.scaleb(Decimal(1), power + int(written.as_tuple().exponent))
     return Token(Kind.FIGURE, piece, figure=figure, step=coin, inside=inside)
 

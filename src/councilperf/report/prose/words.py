@@ -26,6 +26,7 @@ _GENERIC = frozenset(
 )
 _PARTS = re.compile(r"[a-z][a-z']*|\d+(?:\.\d+)?%?[a-z]*")
 _SHORTEST = 4
+_ENDINGS = ("ement", "ment", "ion", "ing", "ed", "e")
 
 
 def stem(word: str) -> str:
@@ -40,7 +41,7 @@ def stem(word: str) -> str:
         word = word[:-3] + "y"
     elif word.endswith("s") and not word.endswith(("ss", "us", "is")):
         word = word[:-1]
-    for ending in ("ing", "ed", "e"):
+    for ending in _ENDINGS:
         if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST:
             return word[: -len(ending)]
     return word
