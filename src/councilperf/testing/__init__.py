@@ -24,6 +24,7 @@ from councilperf.testing.performance import (
     measures,
     observations,
     priorities,
+    series_breaks,
     targets,
 )
 from councilperf.testing.rating import (
@@ -52,6 +53,15 @@ from councilperf.testing.report import (
     quarter_reports,
     re_rated,
 )
+from councilperf.testing.series import (
+    aggregates,
+    chart_rules,
+    control_charts,
+    outturns,
+    run_rates,
+    signals,
+    trends,
+)
 from councilperf.testing.values import (
     dates,
     figures,
@@ -73,6 +83,7 @@ from councilperf.testing.values import (
 )
 
 __all__ = [
+    "aggregates",
     "all_of",
     "any_of",
     "assessments",
@@ -82,7 +93,9 @@ __all__ = [
     "budget_lines",
     "budget_statements",
     "cases",
+    "chart_rules",
     "conditions",
+    "control_charts",
     "dates",
     "deliverables",
     "figures",
@@ -106,6 +119,7 @@ __all__ = [
     "no_data",
     "not_set",
     "observations",
+    "outturns",
     "paragraphs",
     "periods",
     "priorities",
@@ -120,16 +134,20 @@ __all__ = [
     "reserve_statements",
     "reserves",
     "roll_forwards",
+    "run_rates",
     "savings_initiatives",
     "savings_plans",
     "scales",
     "schemes",
+    "series_breaks",
+    "signals",
     "simple_conditions",
     "sources",
     "targets",
     "targets_above",
     "titles",
     "trading_areas",
+    "trends",
     "units",
     "virements",
     "within_tolerances",
