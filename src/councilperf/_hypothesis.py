@@ -71,6 +71,10 @@ _STRATEGIES: dict[type, str] = {
     councilperf.Reconciliation: "reconciliations",
     councilperf.QuarterReport: "quarter_reports",
     councilperf.ReRated: "re_rated",
+    councilperf.Tally: "tallies",
+    councilperf.Materiality: "materialities",
+    councilperf.Concern: "concerns",
+    councilperf.Due: "dues",
 }
 
 

@@ -49,10 +49,7 @@ from councilperf.testing.rating import (
     targets_above,
     within_tolerances,
 )
-from councilperf.testing.report import (
-    quarter_reports,
-    re_rated,
-)
+from councilperf.testing.report import concerns, dues, materialities, quarter_reports, re_rated, tallies
 from councilperf.testing.series import (
     aggregates,
     chart_rules,
@@ -94,10 +91,12 @@ __all__ = [
     "budget_statements",
     "cases",
     "chart_rules",
+    "concerns",
     "conditions",
     "control_charts",
     "dates",
     "deliverables",
+    "dues",
     "figures",
     "financial_years",
     "floors_reached",
@@ -112,6 +111,7 @@ __all__ = [
     "judgements",
     "legs",
     "margins",
+    "materialities",
     "measured_in",
     "measures",
     "money",
@@ -143,6 +143,7 @@ __all__ = [
     "signals",
     "simple_conditions",
     "sources",
+    "tallies",
     "targets",
     "targets_above",
     "titles",

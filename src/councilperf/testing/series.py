@@ -54,16 +54,17 @@ def trends(draw: st.DrawFn) -> Trend:
     )
 
 
-def _runs_of_periods(first: st.SearchStrategy[Period]) -> st.SearchStrategy[tuple[Period, ...]]:
-    """A few periods of one kind, one after the other, far enough from the last year that there is."""
-    early = first.filter(lambda period: period.year.start.year < 2190)  # noqa: PLR2004 - years end with 2198-99
-    return st.builds(lambda period, number: period_range(period, period + number), early, st.integers(0, 5))
+@st.composite
+def _runs_of_periods(draw: st.DrawFn) -> tuple[Period, ...]:
+    """A few months or quarters, one after the other, far enough from the last year that there is."""
+    first = draw((months() | quarters()).filter(lambda period: period.end.year < 2190))  # noqa: PLR2004 - the last: 2199
+    return period_range(first, first + draw(st.integers(0, 5)))
 
 
 @st.composite
 def aggregates(draw: st.DrawFn, parts: tuple[Period, ...] | None = None, kind: Kind | None = None) -> Aggregate:
     """Figures of several periods, some of which are missing, over parts and of a kind if those are given."""
-    whole = parts or draw(_runs_of_periods(months()) | _runs_of_periods(quarters()))
+    whole = parts or draw(_runs_of_periods())
     told = draw(st.lists(st.sampled_from(whole), unique=True))
     return Aggregate(
         kind or draw(st.sampled_from(Kind)),
@@ -124,7 +125,7 @@ def signals() -> st.SearchStrategy[Signal]:
 def control_charts(draw: st.DrawFn) -> ControlChart:
     """Figures of up to two years of months, some of which are missing."""
     unit = draw(_UNITS)
-    first = draw(months().filter(lambda month: month.year.start.year < 2190))  # noqa: PLR2004 - years end with 2198-99
+    first = draw(months().filter(lambda month: month.end.year < 2190))  # noqa: PLR2004 - the last: 2199
     there: list[Month] = [first + place for place in sorted(draw(st.sets(st.integers(0, 24))))]
     return ControlChart(
         [Observation(month, draw(quantities(unit))) for month in there],
