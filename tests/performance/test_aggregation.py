@@ -269,8 +269,18 @@ def test_an_aggregate_takes_figures_of_its_parts_alone() -> None:
         Aggregate(Kind.FLOW, COUNT, MONTHS[:3], [one, other])
     with pytest.raises(InvalidValueError, match="at most one for each part"):
         Aggregate(Kind.FLOW, COUNT, MONTHS[:3], [one, one])
-    with pytest.raises(UnitMismatchError, match="cannot aggregate figures in count and percent"):
+    with pytest.raises(UnitMismatchError, match="cannot aggregate count and percent"):
         Aggregate(Kind.FLOW, COUNT, MONTHS[:3], [Observation(MONTHS[0], percent(1))])
+
+
+@pytest.mark.parametrize(("top", "bottom"), [(days(1), count(1)), (count(1), days(1))])
+def test_parts_of_a_ratio_in_two_units_do_not_add_up(top: Quantity, bottom: Quantity) -> None:
+    told = [
+        Observation(MONTHS[0], count(1), numerator=count(1), denominator=count(1)),
+        Observation(MONTHS[1], count(1), numerator=top, denominator=bottom),
+    ]
+    with pytest.raises(UnitMismatchError, match="cannot aggregate count and days"):
+        Aggregate(Kind.RATIO, COUNT, MONTHS[:2], told)
 
 
 def test_the_order_in_which_figures_are_given_does_not_matter() -> None:

@@ -246,6 +246,17 @@ def test_figures_and_targets_of_two_units_do_not_compare() -> None:
             between("1", "2", target=target)
 
 
+@pytest.mark.parametrize("before", [THIS, THIS + 1, Month("Sep 2021")])
+def test_the_earlier_figure_is_of_a_period_that_ended_earlier(before: Period) -> None:
+    with pytest.raises(InvalidValueError, match="not a period before 2021-22 Q2"):
+        Trend(
+            Observation(THIS, count(1)),
+            Observation(before, count(1)),
+            better=Direction.HIGHER,
+            since=Since.LAST_PERIOD,
+        )
+
+
 @pytest.mark.parametrize("since", ["last period", None, 3])
 def test_the_earlier_figure_is_named_by_its_word(since: Since) -> None:
     with pytest.raises(InvalidTypeError, match=r"expected Since\.LAST_PERIOD or Since\.LAST_YEAR"):

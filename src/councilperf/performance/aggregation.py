@@ -58,7 +58,7 @@ class Aggregate:
 
     Raises:
         InvalidValueError: No parts, parts with a gap or an overlap, or two figures for a part or one for none.
-        UnitMismatchError: A figure in another unit.
+        UnitMismatchError: Figures, numerators or denominators of two units.
 
     Examples:
         >>> summer = [Month("Apr 2021"), Month("May 2021"), Month("Jun 2021")]
@@ -86,9 +86,10 @@ class Aggregate:
         told_of = [part.period for part in self.observations]
         if len(set(told_of)) != len(told_of) or not set(told_of) <= set(self.parts):
             raise InvalidValueError("figures of the parts", told_of, "at most one for each part, and for nothing else")
-        for part in self.observations:
-            if isinstance(part.value, Quantity) and part.value.unit != self.unit:
-                raise UnitMismatchError("aggregate", f"figures in {self.unit}", str(part.value.unit))
+        values = [part.value for part in self.observations if isinstance(part.value, Quantity)]
+        _check_one_unit([Quantity(0, self.unit), *values])
+        _check_one_unit([part.numerator for part in self.observations])
+        _check_one_unit([part.denominator for part in self.observations])
 
     @property
     def missing(self) -> tuple[Period, ...]:
@@ -267,6 +268,13 @@ def _division(measure: Measure, over: Period, kind: Kind) -> tuple[Period, ...]:
         raise InvalidValueError("a period that is made of shorter ones", over, "a longer one, such as a quarter")
     known = {part.period for part in measure.observations if _usable(part, kind)}
     return max(divisions, key=lambda parts: Fraction(len(known & set(parts)), len(parts)))
+
+
+def _check_one_unit(parts: list[Quantity] | list[Quantity | None]) -> None:
+    units = [part.unit for part in parts if part is not None]
+    for unit in units[1:]:
+        if unit != units[0]:
+            raise UnitMismatchError("aggregate", str(units[0]), str(unit))
 
 
 def _usable(part: Observation, kind: Kind) -> bool:

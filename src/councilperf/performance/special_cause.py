@@ -85,7 +85,7 @@ WHEELER = ChartRules(
     zones=2,
     source=Source("Understanding Variation: The Key to Managing Chaos", publisher="SPC Press"),
 )
-"""A point outside; 8 in a row on one side; 3 of 4 nearer to a limit than to the mean."""
+"""A point outside; 8 in a row on one side; 3 of 4 nearer to a limit than to the mean. The fewest, 6, are ours."""
 
 MAKING_DATA_COUNT = ChartRules(
     "Making Data Count",

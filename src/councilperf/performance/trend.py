@@ -49,7 +49,7 @@ class Trend:
         kind: How the measure's figures add up, where that is declared.
 
     Raises:
-        InvalidValueError: A flat band below nought.
+        InvalidValueError: A flat band below nought, or the earlier figure is not of an earlier period.
         UnitMismatchError: Two figures in two units, or a flat band or a target that does not fit them.
 
     Examples:
@@ -76,6 +76,8 @@ class Trend:
 
     def __attrs_post_init__(self) -> None:
         """Refuse figures that do not compare and a band that cannot be one."""
+        if self.now and self.before and not self.before.period.end < self.now.period.end:
+            raise InvalidValueError(f"a period before {self.now.period}", self.before.period, "one that ended earlier")
         figures = self._figures()
         units = [figure.unit for figure in figures]
         goal = self.target.low or self.target.high if isinstance(self.target, Range) else self.target

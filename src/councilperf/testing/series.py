@@ -42,9 +42,11 @@ def trends(draw: st.DrawFn) -> Trend:
     """Figures against earlier ones, each of which may be missing, with flat bands of every unit."""
     unit = draw(_UNITS)
     change = st.builds(Quantity, figures().map(abs), st.just(POINTS if unit == PERCENT else unit))
+    before, now = sorted(draw(st.tuples(observations(unit), observations(unit))), key=lambda part: part.period.end)
+    both = before.period.end < now.period.end
     return Trend(
-        draw(st.none() | observations(unit)),
-        draw(st.none() | observations(unit)),
+        draw(st.none() | st.just(now)),
+        draw(st.none() | st.just(before)) if both else None,
         better=draw(st.sampled_from(Direction)),
         since=draw(st.sampled_from(Since)),
         target=draw(st.none() | quantities(unit) | ranges(unit) | not_set()),
