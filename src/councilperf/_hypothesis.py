@@ -62,6 +62,11 @@ _STRATEGIES: dict[type, str] = {
     councilperf.Virement: "virements",
     councilperf.Reconciliation: "reconciliations",
     councilperf.QuarterReport: "quarter_reports",
+    councilperf.Change: "changes",
+    councilperf.Comparison: "comparisons",
+    councilperf.History: "histories",
+    councilperf.Forecast: "forecasts",
+    councilperf.ForecastAccuracy: "forecast_accuracies",
     councilperf.ReRated: "re_rated",
 }
 

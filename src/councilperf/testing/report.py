@@ -1,16 +1,45 @@
-"""Strategies for whole reports."""
+"""Strategies for whole reports, and for what changes between them."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from typing import TypeVar
+
+import attrs
 from hypothesis import strategies as st
 
-from councilperf.report import QuarterReport, ReRated
-from councilperf.testing.budget import budget_statements, reserve_statements, savings_plans, trading_areas
-from councilperf.testing.performance import deliverables, highlights
-from councilperf.testing.rating import assessments, schemes
-from councilperf.testing.values import dates, quarters, titles
+from councilperf.budget import ReserveStatement
+from councilperf.performance import Deliverable, Observation, Status
+from councilperf.rating import Direction, Role
+from councilperf.report import Change, Comparison, Forecast, ForecastAccuracy, History, QuarterReport, ReRated
+from councilperf.report._difference import Item, identity_of
+from councilperf.report._path import ROOT, step
+from councilperf.testing.budget import (
+    budget_lines,
+    budget_statements,
+    funding,
+    reserve_statements,
+    reserves,
+    savings_initiatives,
+    savings_plans,
+    trading_areas,
+)
+from councilperf.testing.performance import deliverables, highlights, measures, observations, priorities, targets
+from councilperf.testing.rating import assessments, judgements, schemes
+from councilperf.testing.values import dates, money, no_data, paragraphs, periods, quantities, quarters, titles, units
+from councilperf.values import Money, NoData, Quantity, Unit
 
-__all__ = ["quarter_reports", "re_rated"]
+__all__ = [
+    "changes",
+    "comparisons",
+    "forecast_accuracies",
+    "forecasts",
+    "histories",
+    "quarter_reports",
+    "re_rated",
+]
+
+P = TypeVar("P", bound=Item)
 
 
 def quarter_reports() -> st.SearchStrategy[QuarterReport]:
@@ -35,3 +64,134 @@ def quarter_reports() -> st.SearchStrategy[QuarterReport]:
 def re_rated() -> st.SearchStrategy[ReRated]:
     """Measures rated by two keys."""
     return st.builds(ReRated, titles(), before=assessments(), after=assessments())
+
+
+def comparisons() -> st.SearchStrategy[Comparison]:
+    """Two reports of one portfolio, much alike or not at all; every part of a report may have changed."""
+    return _series(least=2, most=2).map(lambda reports: Comparison(*reports))
+
+
+def histories() -> st.SearchStrategy[History]:
+    """Up to three reports of one portfolio, much alike or not at all."""
+    return _series(least=0, most=3).map(History)
+
+
+@st.composite
+def changes(draw: st.DrawFn) -> Change:
+    """Changes of any kind of place, and things that came or went."""
+    earlier, later = sorted(draw(st.lists(quarters(), min_size=2, max_size=2, unique=True)))
+    before = draw(st.none() | _parts())
+    after = draw(st.none() | _parts() if before is not None else _parts())
+    if before == after:
+        after = None if before is not None else after
+    path = step(ROOT, draw(st.sampled_from(["deliverables", "trading"])), draw(titles()))
+    return Change(path, draw(titles()), earlier=earlier, later=later, before=before, after=after)
+
+
+@st.composite
+def forecasts(draw: st.DrawFn, unit: Unit | None = None) -> Forecast:
+    """Forecasts of quantities, of one unit if it is given, and of money; some of them right."""
+    of = draw(units()) if unit is None else unit
+    of_money = unit is None and draw(st.booleans())
+    values: st.SearchStrategy[Quantity | Money] = money() if of_money else quantities(of)
+    forecast = draw(values)
+    return Forecast(draw(quarters()), draw(periods()), forecast, outturn=draw(st.just(forecast) | values))
+
+
+def forecast_accuracies() -> st.SearchStrategy[ForecastAccuracy]:
+    """One measure's forecasts, at least one."""
+    return units().flatmap(
+        lambda unit: st.builds(ForecastAccuracy, titles(), st.lists(forecasts(unit), min_size=1, max_size=3))
+    )
+
+
+def _parts() -> st.SearchStrategy[object]:
+    """Whatever a report can hold at one place."""
+    words = st.lists(titles(), max_size=2).map(tuple) | st.lists(highlights(), max_size=2).map(tuple)
+    fields = st.one_of(titles(), paragraphs(), dates(), quarters(), units(), money(), priorities(), schemes(), words)
+    enumerations = st.sampled_from([*Direction, *Role])
+    figures = st.one_of(judgements(), observations(), targets())
+    things = st.one_of(deliverables(), measures(), budget_lines(), funding(), savings_initiatives(), reserves())
+    tables = st.one_of(budget_statements(), savings_plans(), reserve_statements(), trading_areas())
+    return st.one_of(fields, enumerations, figures, things, tables)
+
+
+@st.composite
+def _series(draw: st.DrawFn, *, least: int, most: int) -> list[QuarterReport]:
+    """Reports of one portfolio in order, each followed by another one or by what became of it."""
+    when = sorted(draw(st.lists(quarters(), min_size=least, max_size=most, unique=True)))
+    days = sorted(draw(st.lists(dates(), min_size=len(when), max_size=len(when))))
+    council, portfolio = draw(titles()), draw(titles())
+    reports: list[QuarterReport] = []
+    for quarter, day in zip(when, days, strict=True):
+        follows = bool(reports) and draw(st.booleans())
+        report = _followed(draw, reports[-1]) if follows else draw(quarter_reports())
+        published = draw(st.none() | st.just(day))
+        told = attrs.evolve(report, council=council, portfolio=portfolio, quarter=quarter, published=published)
+        reports.append(_told_apart(told))
+    return reports
+
+
+def _followed(draw: st.DrawFn, report: QuarterReport) -> QuarterReport:
+    """Return what became of a report: another order, other figures, and some of another report's parts."""
+    other = draw(quarter_reports())
+    promises = [_deliverable_followed(draw, part) for part in report.deliverables]
+    homes = draw(st.permutations([part.measures for part in promises]))
+    promises = [attrs.evolve(part, measures=home) for part, home in zip(promises, homes, strict=True)]
+    lines = [attrs.evolve(line, forecast=draw(money())) for line in report.budget.lines] if report.budget else []
+    budget = other.budget and attrs.evolve(other.budget, lines=[*other.budget.lines, *lines])
+    return attrs.evolve(
+        report,
+        deliverables=[*draw(st.permutations(promises)), *other.deliverables],
+        budget=draw(st.sampled_from([report.budget, budget, other.budget])),
+        savings=draw(st.sampled_from([report.savings, other.savings])),
+        reserves=draw(st.sampled_from([report.reserves, other.reserves])),
+        trading=draw(st.permutations([*report.trading, *other.trading])),
+        highlights=other.highlights,
+    )
+
+
+def _deliverable_followed(draw: st.DrawFn, part: Deliverable) -> Deliverable:
+    other = draw(deliverables())
+    return attrs.evolve(
+        part,
+        title=draw(st.sampled_from([part.title, other.title])),
+        judgement=draw(st.sampled_from([part.judgement, other.judgement])),
+        expected_completion=other.expected_completion,
+        commentary=other.commentary,
+        measures=[
+            attrs.evolve(measure, observations=[_figure_followed(draw, seen) for seen in measure.observations])
+            for measure in draw(st.permutations(part.measures))
+        ],
+    )
+
+
+def _figure_followed(draw: st.DrawFn, seen: Observation) -> Observation:
+    again: st.SearchStrategy[Quantity | NoData] = (
+        no_data() if isinstance(seen.value, NoData) else quantities(seen.value.unit)
+    )
+    return attrs.evolve(seen, value=draw(st.just(seen.value) | again), status=draw(st.sampled_from(Status)))
+
+
+def _told_apart(report: QuarterReport) -> QuarterReport:
+    """Return a report without the things that cannot be told from others."""
+    names: set[str] = set()
+    promises: list[Deliverable] = []
+    for part in _apart(report.deliverables):
+        new = [measure for measure in _apart(part.measures) if measure.identity not in names]
+        names.update(measure.identity for measure in new)
+        promises.append(attrs.evolve(part, measures=new))
+    budget, savings, held = report.budget, report.savings, report.reserves
+    return attrs.evolve(
+        report,
+        deliverables=promises,
+        budget=budget
+        and attrs.evolve(budget, lines=_apart(budget.lines), additional_funding=_apart(budget.additional_funding)),
+        savings=savings and attrs.evolve(savings, initiatives=_apart(savings.initiatives)),
+        reserves=held and ReserveStatement(_apart(held)),
+        trading=_apart(report.trading),
+    )
+
+
+def _apart(items: Iterable[P]) -> list[P]:
+    return list({identity_of(item): item for item in items}.values())
