@@ -55,6 +55,11 @@ _a_part = _guards.optional(
 )
 
 
+def _plain(value: Any) -> Any:  # noqa: ANN401 - whatever a report can hold
+    """Return a plain date for a date of a subclass, and everything else as it is."""
+    return _guards.as_day(value)
+
+
 def _part(instance: object, attribute: attrs.Attribute[Any], value: object) -> None:
     """Take what a report can hold at one place."""
     _a_part(instance, attribute, value)
@@ -96,8 +101,8 @@ class Change:
     subject: str = attrs.field(validator=_guards.title)
     earlier: Quarter = attrs.field(kw_only=True, validator=_guards.only(Quarter))
     later: Quarter = attrs.field(kw_only=True, validator=_guards.only(Quarter))
-    before: Any = attrs.field(default=None, kw_only=True, validator=_part)
-    after: Any = attrs.field(default=None, kw_only=True, validator=_part)
+    before: Any = attrs.field(default=None, kw_only=True, converter=_plain, validator=_part)
+    after: Any = attrs.field(default=None, kw_only=True, converter=_plain, validator=_part)
 
     def __attrs_post_init__(self) -> None:
         """Refuse what is no change, and what runs backwards."""

@@ -152,13 +152,12 @@ def _followed(draw: st.DrawFn, report: QuarterReport) -> QuarterReport:
 
 
 def _deliverable_followed(draw: st.DrawFn, part: Deliverable) -> Deliverable:
-    other = draw(deliverables())
     return attrs.evolve(
         part,
-        title=draw(st.sampled_from([part.title, other.title])),
-        judgement=draw(st.sampled_from([part.judgement, other.judgement])),
-        expected_completion=other.expected_completion,
-        commentary=other.commentary,
+        title=draw(st.just(part.title) | titles()),
+        judgement=draw(st.just(part.judgement) | judgements()),
+        expected_completion=draw(st.none() | dates()),
+        commentary=draw(paragraphs()),
         measures=[
             attrs.evolve(measure, observations=[_figure_followed(draw, seen) for seen in measure.observations])
             for measure in draw(st.permutations(part.measures))

@@ -1,5 +1,6 @@
 """Wording: figures, dates and sentences as people read them. The only floor that knows Babel."""
 
+from councilperf.wording.changes import in_change, in_comparison, in_rows
 from councilperf.wording.convention import (
     DERBYSHIRE_TABLES,
     ISLE_OF_WIGHT_TABLES,
@@ -28,6 +29,8 @@ __all__ = [
     "VarianceSign",
     "ZeroBudget",
     "explain",
+    "in_change",
+    "in_comparison",
     "in_date",
     "in_figures",
     "in_full",
@@ -36,6 +39,7 @@ __all__ = [
     "in_percent",
     "in_period",
     "in_ratings",
+    "in_rows",
     "in_thousands",
     "in_variance_percent",
     "legend",
