@@ -22,13 +22,14 @@ from councilperf.errors import InvalidTypeError
 from councilperf.performance import Deliverable, Measure, Observation, Status, Target
 from councilperf.rating import Judgement
 from councilperf.report import Change, Comparison
-from councilperf.values import Money, NoData, Quantity, Quarter, Range
+from councilperf.values import Money, NoData, Quantity, Quarter, Range, _guards
 from councilperf.wording.explain import in_range
 from councilperf.wording.figures import in_figures, in_full, in_millions
 from councilperf.wording.times import in_date, in_no_data, in_period
 
 __all__ = ["in_change", "in_comparison", "in_rows"]
 
+Line: TypeAlias = BudgetLine | Funding | Reserve | SavingsInitiative | TradingArea
 Row: TypeAlias = tuple[str, str, str, str]
 
 _KINDS: dict[type, str] = {
@@ -43,7 +44,6 @@ _KINDS: dict[type, str] = {
     SavingsPlan: "savings",
     TradingArea: "trading area",
 }
-_LINES = (BudgetLine, Funding, Reserve, SavingsInitiative, TradingArea)
 _LABELS = {"judgement": "", "title": "renamed", "name": "renamed", "expected_completion": "expected"}
 _TEXTS = ("commentary", "highlights")
 _NOTHING = "none"
@@ -64,7 +64,7 @@ def in_rows(changes: Iterable[Change]) -> tuple[tuple[str, str, str, str], ...]:
         >>> [row[1:] for row in in_rows([found.re_dated[0], found.restated[0]])]
         [('expected', '30 Sep 2021', '31 Mar 2022'), ('2020-21', '127', '129')]
     """
-    return tuple(row for change in changes for row in _rows(change))
+    return tuple(row for change in _guards.tuple_of(Change, changes) for row in _rows(change))
 
 
 def in_change(change: Change) -> str:
@@ -79,6 +79,8 @@ def in_change(change: Change) -> str:
         >>> in_change(found.restated[0])
         'Participants who achieve 5% weight loss (projected): 2020-21 129 (127 in Q1)'
     """
+    if not isinstance(change, Change):
+        raise InvalidTypeError("a change", change, "a Change, such as a comparison holds")
     when = _when(change)
     said = [
         f"{what} {after}{f' ({before} in {when})' if before else ''}".strip()
@@ -136,15 +138,13 @@ def _totals(found: Comparison) -> Iterator[Change]:
 
 
 def _rows(change: Change) -> Iterator[Row]:
-    if not isinstance(change, Change):
-        raise InvalidTypeError("a change", change, "a Change, such as a comparison holds")
     before, after, subject = change.before, change.after, change.subject
     field = change.path.rpartition(".")[2]
     one = before if after is None else after
     if type(one) in _KINDS and (before is None or after is None):
         yield subject, _KINDS[type(one)], "", "removed" if after is None else "added"
-    elif isinstance(after, _LINES) and type(before) is type(after):
-        yield from _rows_of_line(change)
+    elif isinstance(after, Line) and type(before) is type(after):
+        yield from _rows_of_line(subject, before, after)
     elif isinstance(one, (Observation, Target)):
         target = "target for " if isinstance(one, Target) else ""
         yield subject, f"{target}{in_period(one.period)}", _said(before), _said(after)
@@ -156,15 +156,14 @@ def _rows(change: Change) -> Iterator[Row]:
         yield subject, _label(change, field), _said(before), _said(after)
 
 
-def _rows_of_line(change: Change) -> Iterator[Row]:
+def _rows_of_line(subject: str, before: Line, after: Line) -> Iterator[Row]:
     """Go through what changed of a line of a money table."""
-    kind: type[Any] = type(change.after)
-    for field in attrs.fields(kind):
-        before, after = getattr(change.before, field.name), getattr(change.after, field.name)
-        if before != after and field.name in _TEXTS:
-            yield change.subject, field.name, "", "reworded"
-        elif before != after:
-            yield change.subject, _LABELS.get(field.name, _words(field.name)), _said(before), _said(after)
+    for field in attrs.fields(type(after)):
+        old, new = getattr(before, field.name), getattr(after, field.name)
+        if old != new and field.name in _TEXTS:
+            yield subject, field.name, "", "reworded"
+        elif old != new:
+            yield subject, _LABELS.get(field.name, _words(field.name)), _said(old), _said(new)
 
 
 def _label(change: Change, field: str) -> str:
