@@ -115,7 +115,7 @@ def test_a_deliverable_is_re_dated_where_the_expected_day_is_another() -> None:
     ],
 )
 def test_a_figure_is_restated_where_another_or_none_replaced_it_for_the_same_period(
-    before: list[Observation], after: list[Observation], expected: bool
+    before: list[Observation], after: list[Observation], *, expected: bool
 ) -> None:
     found = compare(report(Q1, promise("A", measure("M", *before))), report(Q2, promise("A", measure("M", *after))))
     assert sides(found.restated) == ([(before[0], after[0])] if expected else [])

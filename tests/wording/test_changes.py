@@ -149,9 +149,9 @@ def test_the_total_of_two_budgets_is_told_with_their_lines() -> None:
     lines = [attrs.evolve(q2.budget.lines[0], forecast=million(0)), *q2.budget.lines[1:]]
     q3 = attrs.evolve(q2, quarter=Q2.next, budget=attrs.evolve(q2.budget, lines=lines))
     assert in_comparison(compare(q2, q3)).split("\n\n")[1:] == [
-        "Budget\n"
-        "  Public Health ring-fenced Grant: forecast £0.000m (-£0.003m in Q2)\n"
-        "  Total: forecast £7.539m (£7.536m in Q2)",
+        """Budget
+  Public Health ring-fenced Grant: forecast £0.000m (-£0.003m in Q2)
+  Total: forecast £7.539m (£7.536m in Q2)""",
         "Texts reworded: 0",
     ]
     same = attrs.evolve(q3, budget=attrs.evolve(q2.budget, lines=q2.budget.lines[::-1]))
