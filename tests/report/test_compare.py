@@ -276,7 +276,7 @@ def test_reports_that_say_the_same_have_nothing_in_any_view() -> None:
         ),
         (
             report(Q2, promise("A", measure("M"), measure("N", key="M"))),
-            r'not one thing at \$.deliverables\["A"\].measures\["M"\] in 2021-22 Q2: "\[0\] and \[1\]: \'M\' and \'N\'"',
+            r'one thing at \$.deliverables\["A"\].measures\["M"\] in 2021-22 Q2: "\[0\] and \[1\]: \'M\' and \'N\'"',
         ),
         (attrs.evolve(report(Q2), trading=[AREA, AREA]), r'one thing at \$.trading\["Halls"\]'),
         (attrs.evolve(report(Q2), budget=BudgetStatement([PARKS, PARKS])), r'one thing at \$.budget.lines\["Parks"\]'),

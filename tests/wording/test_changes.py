@@ -87,7 +87,7 @@ def changed(field: str, before: object, after: object) -> Change:
             ),
             "It: target for 2020-21 58.0%, floor 50.0%, tolerance 2 points (not set (baseline year) in Q1)",
         ),
-        (changed("title", "That", "It"), "It: renamed It (That in Q1)"),
+        (changed("title", "That", "It"), "It: renamed (That in Q1)"),
         (changed("commentary", "Then.", ""), "It: commentary reworded"),
         (changed("highlights", (), (Highlight(HighlightKind.NOTE, "A point."),)), "It: highlights reworded"),
         (changed("deliverables", ("A", "B"), ("B", "A")), "It: deliverables in another order"),
@@ -107,7 +107,7 @@ def changed(field: str, before: object, after: object) -> Change:
         ),
         (
             changed('lines["It"]', LINE, attrs.evolve(LINE, name="It", budget=pounds(400), original=million(2))),
-            "It: renamed It (Coroners in Q1), budget £400 (£1.876m in Q1), original £2.000m (none in Q1)",
+            "It: renamed (Coroners in Q1), budget £400 (£1.876m in Q1), original £2.000m (none in Q1)",
         ),
         (
             changed('funding["It"]', Funding("It", million(1)), Funding("It", million("-0.5"))),
@@ -121,7 +121,7 @@ def test_a_change_is_one_line(change: Change, expected: str) -> None:
 
 def test_a_quarter_of_another_year_is_told_with_its_year() -> None:
     change = Change("$.title", "B", earlier=Quarter("2020-21 Q4"), later=Q1, before="A", after="B")
-    assert in_change(change) == "B: renamed B (A in Q4 2020-21)"
+    assert in_change(change) == "B: renamed (A in Q4 2020-21)"
 
 
 def test_each_amount_of_a_line_is_a_row() -> None:

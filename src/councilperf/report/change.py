@@ -19,39 +19,37 @@ from councilperf.budget import (
     SavingsPlan,
     TradingArea,
 )
-from councilperf.errors import InvalidValueError
+from councilperf.errors import InvalidTypeError, InvalidValueError
 from councilperf.performance import Deliverable, Highlight, Measure, Observation, Priority, Target
 from councilperf.rating import Direction, Judgement, Role, Scheme
 from councilperf.values import Money, Quarter, Unit, _guards
 
 __all__ = ["Change", "check_in_order"]
 
-_a_part = _guards.optional(
-    _guards.only(
-        str,
-        tuple,
-        datetime.date,
-        BudgetLine,
-        BudgetStatement,
-        Deliverable,
-        Direction,
-        Funding,
-        Judgement,
-        Measure,
-        Money,
-        Observation,
-        Priority,
-        Quarter,
-        Reserve,
-        ReserveStatement,
-        Role,
-        SavingsInitiative,
-        SavingsPlan,
-        Scheme,
-        Target,
-        TradingArea,
-        Unit,
-    )
+_PARTS = (
+    str,
+    tuple,
+    datetime.date,
+    BudgetLine,
+    BudgetStatement,
+    Deliverable,
+    Direction,
+    Funding,
+    Judgement,
+    Measure,
+    Money,
+    Observation,
+    Priority,
+    Quarter,
+    Reserve,
+    ReserveStatement,
+    Role,
+    SavingsInitiative,
+    SavingsPlan,
+    Scheme,
+    Target,
+    TradingArea,
+    Unit,
 )
 
 
@@ -62,7 +60,9 @@ def _plain(value: Any) -> Any:  # noqa: ANN401 - whatever a report can hold
 
 def _part(instance: object, attribute: attrs.Attribute[Any], value: object) -> None:
     """Take what a report can hold at one place."""
-    _a_part(instance, attribute, value)
+    if value is not None and not isinstance(value, _PARTS):
+        wanted = "what a report holds, such as a date, Money or an Observation"
+        raise InvalidTypeError(f"{type(instance).__name__}.{attribute.name}", value, wanted)
     if isinstance(value, datetime.date):
         _guards.day(instance, attribute, value)
     if isinstance(value, tuple):
@@ -88,6 +88,7 @@ class Change:
         after: What stands there now; None where nothing does.
 
     Raises:
+        InvalidTypeError: A side that no report could hold.
         InvalidValueError: Nothing changed, or the later quarter is not later.
 
     Examples:

@@ -44,7 +44,8 @@ _KINDS: dict[type, str] = {
     SavingsPlan: "savings",
     TradingArea: "trading area",
 }
-_LABELS = {"judgement": "", "title": "renamed", "name": "renamed", "expected_completion": "expected"}
+_RENAMED = "renamed"
+_LABELS = {"judgement": "", "title": _RENAMED, "name": _RENAMED, "expected_completion": "expected"}
 _TEXTS = ("commentary", "highlights")
 _NOTHING = "none"
 
@@ -82,11 +83,7 @@ def in_change(change: Change) -> str:
     if not isinstance(change, Change):
         raise InvalidTypeError("a change", change, "a Change, such as a comparison holds")
     when = _when(change)
-    said = [
-        f"{what} {after}{f' ({before} in {when})' if before else ''}".strip()
-        for _, what, before, after in in_rows([change])
-    ]
-    return f"{change.subject}: {', '.join(said)}"
+    return f"{change.subject}: {', '.join(_told(row, when) for row in _rows(change))}"
 
 
 def in_comparison(comparison: Comparison) -> str:
@@ -135,6 +132,13 @@ def _totals(found: Comparison) -> Iterator[Change]:
         if before != after:
             quarters = {"earlier": earlier.quarter, "later": later.quarter}
             yield Change("$.budget.total", after.name, **quarters, before=before, after=after)
+
+
+def _told(row: Row, when: str) -> str:
+    """Return a row as a part of a line; what is renamed is called by its new name already."""
+    _, what, before, after = row
+    said = what if what == _RENAMED else f"{what} {after}".strip()
+    return f"{said} ({before} in {when})" if before else said
 
 
 def _rows(change: Change) -> Iterator[Row]:
