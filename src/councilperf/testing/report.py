@@ -118,36 +118,41 @@ def _parts() -> st.SearchStrategy[object]:
 
 @st.composite
 def _series(draw: st.DrawFn, *, least: int, most: int) -> list[QuarterReport]:
-    """Reports of one portfolio in order, each followed by another one or by what became of it."""
+    """Reports of one portfolio in order: either each is what became of the one before, or none has to do with it."""
     when = sorted(draw(st.lists(quarters(), min_size=least, max_size=most, unique=True)))
-    days = sorted(draw(st.lists(dates(), min_size=len(when), max_size=len(when))))
-    council, portfolio = draw(titles()), draw(titles())
+    follow = draw(st.booleans())
+    days = st.lists(dates(), min_size=len(when), max_size=len(when))
+    promises = st.lists(deliverables(), min_size=1, max_size=2)
     reports: list[QuarterReport] = []
-    for quarter, day in zip(when, days, strict=True):
-        follows = bool(reports) and draw(st.booleans())
-        report = _followed(draw, reports[-1]) if follows else draw(quarter_reports())
+    for quarter, day in zip(when, sorted(draw(days)), strict=True):
+        if not follow:
+            report = draw(quarter_reports())
+        elif reports:
+            report = _followed(draw, reports[-1])
+        else:
+            budget = draw(st.none() | budget_statements())
+            report = QuarterReport("A council", "Health", quarter, deliverables=draw(promises), budget=budget)
         published = draw(st.none() | st.just(day))
-        told = attrs.evolve(report, council=council, portfolio=portfolio, quarter=quarter, published=published)
+        told = attrs.evolve(report, council="A council", portfolio="Health", quarter=quarter, published=published)
         reports.append(_told_apart(told))
     return reports
 
 
 def _followed(draw: st.DrawFn, report: QuarterReport) -> QuarterReport:
-    """Return what became of a report: another order, other figures, and some of another report's parts."""
-    other = draw(quarter_reports())
+    """Return what became of a report: other figures, texts and dates, another order, and things that came and went."""
     promises = [_deliverable_followed(draw, part) for part in report.deliverables]
     homes = draw(st.permutations([part.measures for part in promises]))
     promises = [attrs.evolve(part, measures=home) for part, home in zip(promises, homes, strict=True)]
+    come = draw(st.lists(deliverables(), max_size=1))
     lines = [attrs.evolve(line, forecast=draw(money())) for line in report.budget.lines] if report.budget else []
-    budget = other.budget and attrs.evolve(other.budget, lines=[*other.budget.lines, *lines])
     return attrs.evolve(
         report,
-        deliverables=[*draw(st.permutations(promises)), *other.deliverables],
-        budget=draw(st.sampled_from([report.budget, budget, other.budget])),
-        savings=draw(st.sampled_from([report.savings, other.savings])),
-        reserves=draw(st.sampled_from([report.reserves, other.reserves])),
-        trading=draw(st.permutations([*report.trading, *other.trading])),
-        highlights=other.highlights,
+        deliverables=draw(st.permutations([*promises[draw(st.integers(0, 1)) :], *come])),
+        budget=report.budget and attrs.evolve(report.budget, lines=draw(st.permutations(lines))),
+        savings=draw(st.none() | savings_plans()),
+        reserves=draw(st.none() | reserve_statements()),
+        trading=draw(st.lists(trading_areas(), max_size=1)),
+        data_version=draw(st.none() | titles()),
     )
 
 
@@ -156,8 +161,8 @@ def _deliverable_followed(draw: st.DrawFn, part: Deliverable) -> Deliverable:
         part,
         title=draw(st.just(part.title) | titles()),
         judgement=draw(st.just(part.judgement) | judgements()),
-        expected_completion=draw(st.none() | dates()),
-        commentary=draw(paragraphs()),
+        expected_completion=draw(st.just(part.expected_completion) | dates()),
+        commentary=draw(st.just(part.commentary) | paragraphs()),
         measures=[
             attrs.evolve(measure, observations=[_figure_followed(draw, seen) for seen in measure.observations])
             for measure in draw(st.permutations(part.measures))
