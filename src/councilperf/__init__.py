@@ -31,8 +31,9 @@ _HOMES = {
     "Condition Direction FloorReached Gap Improved Instead Judgement Margin MeasuredIn Rating Role "
     "Scale Scheme Since TargetAbove Unrated WithinTolerance assess better_by_at_least "
     "better_by_more_than compile_case met worse_by_less_than worse_by_no_more_than",
-    "report": "CHECKS Attention Check Concern Due Finding FindingCode Materiality Printed QuarterReport "
-    "ReRated Severity Suppression Tally check due_list exception_report funding_of re_rate "
+    "report": "CHECKS Attention Change Check Comparison Concern Due Finding FindingCode Forecast "
+    "ForecastAccuracy History Materiality Printed QuarterReport ReRated Severity Suppression Tally "
+    "apply_changes check compare due_list exception_report forecast_accuracy funding_of re_rate "
     "resting_on_short_savings roll_up tally_deliverables tally_measures",
     "values": "COUNT DAYS PERCENT POINTS YES_NO FinancialYear HalfYear Money MoneyUnit Month NoData "
     "NoDataReason NotSet Period Quantity Quarter Range Source Unit YearToDate count days million "
@@ -82,8 +83,10 @@ __all__ = [
     "BudgetLine",
     "BudgetStatement",
     "Case",
+    "Change",
     "ChartRules",
     "Check",
+    "Comparison",
     "Concern",
     "Condition",
     "ControlChart",
@@ -98,6 +101,8 @@ __all__ = [
     "Finding",
     "FindingCode",
     "FloorReached",
+    "Forecast",
+    "ForecastAccuracy",
     "Funding",
     "Gap",
     "Grant",
@@ -105,6 +110,7 @@ __all__ = [
     "HalfYear",
     "Highlight",
     "HighlightKind",
+    "History",
     "Improved",
     "Instead",
     "Judgement",
@@ -170,11 +176,13 @@ __all__ = [
     "WithinTolerance",
     "YearToDate",
     "aggregate",
+    "apply_changes",
     "apply_virements",
     "assess",
     "better_by_at_least",
     "better_by_more_than",
     "check",
+    "compare",
     "compile_case",
     "control_chart",
     "count",
@@ -186,6 +194,7 @@ __all__ = [
     "even_profile",
     "exception_report",
     "extrapolate",
+    "forecast_accuracy",
     "funding_of",
     "latest",
     "met",

@@ -170,6 +170,10 @@ def test_every_name_that_testing_offers_is_a_function_that_makes_a_strategy() ->
         pytest.param(testing.quarter_reports(), lambda x: x.budget is None and x.savings is not None, id="no budget"),
         pytest.param(testing.quarter_reports(), lambda x: x.measures != (), id="a report with measures"),
         pytest.param(testing.quarter_reports(), lambda x: x.scheme is None, id="a report without a key"),
+        pytest.param(testing.comparisons(), lambda x: x.added != (), id="something added"),
+        pytest.param(testing.comparisons(), lambda x: x.re_dated != (), id="a date that moved"),
+        pytest.param(testing.histories(), lambda x: x.reports == (), id="a history of nothing"),
+        pytest.param(testing.forecasts(), lambda x: x.share == 0, id="a forecast that came true"),
     ],
 )
 def test_the_interesting_cases_are_within_reach(

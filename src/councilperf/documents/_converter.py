@@ -15,6 +15,7 @@ from cattrs.errors import IterableValidationError, IterableValidationNote
 from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn
 
 from councilperf.documents._kinds import LEAVES, SHIPPED_RATINGS
+from councilperf.documents._parts import read_part, write_part
 from councilperf.documents._text import Tree, is_list, is_object
 from councilperf.errors import InvalidTypeError, InvalidValueError, RefusedError
 from councilperf.rating import Rating
@@ -35,6 +36,8 @@ def converter() -> Converter:
     made.register_structure_hook_factory(_is_union, partial(_union_hook, made))
     made.register_unstructure_hook_factory(_is_record, partial(_write_record, made))
     made.register_unstructure_hook_factory(_is_union, partial(_write_union, made))
+    made.register_structure_hook_func(_is_anything, lambda tree, _kind: read_part(made, tree))
+    made.register_unstructure_hook_func(_is_anything, partial(write_part, made))
     for kind in _WORDS:  # by class, and not by a rule: cattrs asks its own hooks for these classes before any rule
         made.register_structure_hook(kind, _plain)
     for leaf in LEAVES:
@@ -46,6 +49,10 @@ def converter() -> Converter:
     short = {word: name for name, word in SHIPPED_RATINGS.items()}
     made.register_unstructure_hook(Rating, lambda word: short.get(word) or long_text(word))
     return made
+
+
+def _is_anything(kind: object) -> bool:
+    return kind is Any
 
 
 def _is_record(kind: Any) -> bool:  # noqa: ANN401 - a typing construct has no better type

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import json
 
-__all__ = ["ROOT", "step"]
+__all__ = ["ROOT", "at", "step"]
 
 ROOT = "$"
 
 
 def step(path: str, field: str, identity: object = None) -> str:
     """Return the path one step further down: `$.budget.lines["Registrars"]`."""
-    return f"{path}.{field}" if identity is None else f"{path}.{field}[{json.dumps(str(identity), ensure_ascii=False)}]"
+    return f"{path}.{field}" if identity is None else at(f"{path}.{field}", identity)
+
+
+def at(path: str, identity: object) -> str:
+    """Return the path of one thing of a collection: `$.budget.lines` becomes `$.budget.lines["Registrars"]`."""
+    return f"{path}[{json.dumps(str(identity), ensure_ascii=False)}]"

@@ -18,6 +18,8 @@ from councilperf.testing.budget import (
     trading_areas,
     virements,
 )
+from councilperf.testing.checks import findings, suppressions
+from councilperf.testing.history import changes, comparisons, forecast_accuracies, forecasts, histories
 from councilperf.testing.performance import (
     deliverables,
     highlights,
@@ -49,17 +51,7 @@ from councilperf.testing.rating import (
     targets_above,
     within_tolerances,
 )
-from councilperf.testing.report import (
-    concerns,
-    dues,
-    findings,
-    materialities,
-    printed_figures,
-    quarter_reports,
-    re_rated,
-    suppressions,
-    tallies,
-)
+from councilperf.testing.report import printed_figures, quarter_reports, re_rated
 from councilperf.testing.series import (
     aggregates,
     chart_rules,
@@ -69,6 +61,7 @@ from councilperf.testing.series import (
     signals,
     trends,
 )
+from councilperf.testing.summary import concerns, dues, materialities, tallies
 from councilperf.testing.values import (
     dates,
     figures,
@@ -100,7 +93,9 @@ __all__ = [
     "budget_lines",
     "budget_statements",
     "cases",
+    "changes",
     "chart_rules",
+    "comparisons",
     "concerns",
     "conditions",
     "control_charts",
@@ -111,12 +106,15 @@ __all__ = [
     "financial_years",
     "findings",
     "floors_reached",
+    "forecast_accuracies",
+    "forecasts",
     "funding",
     "gaps",
     "grants",
     "gross_budgets",
     "half_years",
     "highlights",
+    "histories",
     "improvements",
     "instead",
     "judgements",

@@ -1,5 +1,10 @@
 """Wording: figures, dates and sentences as people read them. The only floor that knows Babel."""
 
+from councilperf.wording.changes import (
+    in_change,
+    in_comparison,
+    in_rows,
+)
 from councilperf.wording.convention import (
     DERBYSHIRE_TABLES,
     ISLE_OF_WIGHT_TABLES,
@@ -8,7 +13,12 @@ from councilperf.wording.convention import (
     VarianceSign,
     in_rounding_note,
 )
-from councilperf.wording.explain import explain, explain_line, in_ratings, legend
+from councilperf.wording.explain import (
+    explain,
+    explain_line,
+    in_ratings,
+    legend,
+)
 from councilperf.wording.figures import (
     ZeroBudget,
     in_figures,
@@ -18,7 +28,12 @@ from councilperf.wording.figures import (
     in_thousands,
     in_variance_percent,
 )
-from councilperf.wording.times import Style, in_date, in_no_data, in_period
+from councilperf.wording.times import (
+    Style,
+    in_date,
+    in_no_data,
+    in_period,
+)
 
 __all__ = [
     "DERBYSHIRE_TABLES",
@@ -30,6 +45,8 @@ __all__ = [
     "ZeroBudget",
     "explain",
     "explain_line",
+    "in_change",
+    "in_comparison",
     "in_date",
     "in_figures",
     "in_full",
@@ -39,6 +56,7 @@ __all__ = [
     "in_period",
     "in_ratings",
     "in_rounding_note",
+    "in_rows",
     "in_thousands",
     "in_variance_percent",
     "legend",

@@ -15,7 +15,7 @@ from councilperf.wording.convention import Convention
 from councilperf.wording.figures import in_figures, in_unit
 from councilperf.wording.times import in_no_data
 
-__all__ = ["explain", "explain_line", "in_ratings", "legend"]
+__all__ = ["explain", "explain_line", "in_range", "in_ratings", "legend"]
 
 _SAID_ALREADY = (Unrated.AWAITED, Unrated.NOT_DUE, Unrated.NO_FIGURE, Unrated.NO_TARGET)
 _TWO_SIDED = (Direction.NEAREST, Direction.WITHIN)
@@ -127,11 +127,12 @@ def _target(answer: Assessment) -> str:
     if isinstance(target, NotSet):
         return f"no target ({target.reason})"
     if isinstance(target, Range):
-        return f"a target of {_range(target)}"
+        return f"a target of {in_range(target)}"
     return "no target" if target is None else f"a target of {in_figures(target)}"
 
 
-def _range(target: Range) -> str:
+def in_range(target: Range) -> str:
+    """Return a range in words: "at least 10.0%"."""
     if target.low is not None and target.high is not None:
         return f"{in_figures(target.low)} to {in_figures(target.high)}"
     if target.low is not None:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import traceback
-from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 
-from councilperf.errors import InvalidTypeError, InvalidValueError
+from councilperf.errors import InvalidTypeError
 from councilperf.report.checks.arithmetic import check_arithmetic
 from councilperf.report.checks.completeness import check_completeness
 from councilperf.report.checks.evidence import check_evidence
@@ -14,6 +13,7 @@ from councilperf.report.checks.finding import Finding, FindingCode, Severity, Su
 from councilperf.report.checks.plausibility import check_plausibility
 from councilperf.report.checks.previous import check_previous
 from councilperf.report.checks.text import check_text
+from councilperf.report.compare import check_one_portfolio
 from councilperf.report.report import QuarterReport
 
 __all__ = ["CHECKS", "Check", "check"]
@@ -50,8 +50,8 @@ def check(
 
     Raises:
         InvalidTypeError: A report that is not one.
-        InvalidValueError: An earlier report of another council or portfolio, or of no earlier quarter; two
-            deliverables, or two measures of one deliverable, that nothing tells apart.
+        InvalidValueError: An earlier report of another council or portfolio, or of no earlier quarter; two things
+            of one table or list that nothing tells apart.
 
     Examples:
         >>> from councilperf import samples
@@ -72,30 +72,11 @@ def check(
 
 
 def _refuse(report: QuarterReport, previous: QuarterReport | None) -> None:
-    for given in (report, previous):
-        if given is None:
-            continue
-        if not isinstance(given, QuarterReport):
-            raise InvalidTypeError("a report to check", given, "QuarterReport")
-        _refuse_doubles(given)
-    if previous is None:
-        return
-    for what in ("council", "portfolio"):
-        if getattr(report, what) != getattr(previous, what):
-            both = f"{getattr(previous, what)} and {getattr(report, what)}"
-            raise InvalidValueError(f"reports of one {what}", both, f"reports of {getattr(report, what)} alone")
-    if not previous.quarter < report.quarter:
-        both = f"{previous.quarter} before {report.quarter}"
-        raise InvalidValueError("an earlier report", both, "a report of a quarter before")
-
-
-def _refuse_doubles(report: QuarterReport) -> None:
-    lists = [("deliverables", [part.identity for part in report.deliverables])]
-    lists += [(f"measures of {part.title!r}", [one.identity for one in part.measures]) for part in report.deliverables]
-    for what, names in lists:
-        double, number = next(iter(Counter(names).most_common(1)), ("", 0))
-        if number > 1:
-            raise InvalidValueError(f"{what} that can be told apart", double, "a code (key) for each of the two")
+    given = [report] if previous is None else [previous, report]
+    for one in given:
+        if not isinstance(one, QuarterReport):
+            raise InvalidTypeError("a report to check", one, "QuarterReport")
+    check_one_portfolio(given)
 
 
 def _told(error: Exception) -> str:

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
+from fractions import Fraction
 from itertools import pairwise
 
-from councilperf.performance import Measure, Observation
+import attrs
+
+from councilperf.performance import Kind, Measure, Observation, control_chart
 from councilperf.report._path import ROOT, step
 from councilperf.report.checks._say import cut, said
 from councilperf.report.checks.finding import Finding, FindingCode, Severity
 from councilperf.report.report import QuarterReport
 from councilperf.values import COUNT, PERCENT, Quantity, YearToDate
+from councilperf.values._exact import WORKING, rounded
 
 __all__ = ["check_plausibility"]
 
@@ -18,13 +23,15 @@ _WHOLE = 100
 
 
 def check_plausibility(report: QuarterReport, _previous: QuarterReport | None = None) -> Iterator[Finding]:
-    """Find percentages out of range, cumulative figures that fall, and years below their own parts."""
+    """Find figures out of range, cumulative ones that fall, years below their parts, wrong ratios and outliers."""
     for deliverable in report.deliverables:
         for measure in deliverable.measures:
             path = step(step(ROOT, "deliverables", deliverable.identity), "measures", measure.identity)
             yield from _percentages(measure, path)
             yield from _falls(measure, path)
             yield from _years(measure, path)
+            yield from _ratios(measure, path)
+            yield from _outlier(measure, path)
 
 
 def _percentages(measure: Measure, path: str) -> Iterator[Finding]:
@@ -100,5 +107,46 @@ def _years(measure: Measure, path: str) -> Iterator[Finding]:
 
 
 def adds_up(measure: Measure) -> bool:
-    """Tell whether figures of a measure add up over time: counts."""
-    return measure.unit == COUNT
+    """Tell whether figures of a measure add up over time: flows, and counts of which nothing else is declared."""
+    return measure.kind is Kind.FLOW or (measure.kind is None and measure.unit == COUNT)
+
+
+def _ratios(measure: Measure, path: str) -> Iterator[Finding]:
+    for one in measure.observations:
+        exact, top, bottom = one.recomputed, one.numerator, one.denominator
+        if exact is None or top is None or bottom is None or not isinstance(one.value, Quantity):
+            continue
+        places = min(0, int(one.value.value.as_tuple().exponent))
+        expected = Quantity(rounded(exact, Decimal(1).scaleb(places, WORKING)), measure.unit)
+        if expected != one.value:
+            yield Finding(
+                FindingCode.RATIO_DIFFERS,
+                Severity.ERROR,
+                step(path, "observations", one.period) + ".value",
+                f"{cut(measure.title)} is {said(one.value)} for {one.period}, and {said(top)} of {said(bottom)} "
+                f"is {said(expected)}.",
+                settles="The numerator and the denominator.",
+                expected=expected,
+                found=one.value,
+            )
+
+
+def _outlier(measure: Measure, path: str) -> Iterator[Finding]:
+    """Compare the latest figure with the natural process limits of those before it."""
+    chart = control_chart(measure)
+    if not chart.points:
+        return
+    *before, last = chart.points
+    limits = attrs.evolve(chart, points=before).limits
+    if limits is None or limits[0] == limits[1] or not isinstance(last.value, Quantity):
+        return
+    if not limits[0] <= Fraction(last.value.value) <= limits[1]:
+        yield Finding(
+            FindingCode.OUTLIER,
+            Severity.INFO,
+            step(path, "observations", last.period) + ".value",
+            f"{cut(measure.title)} is {said(last.value)} for {last.period}, outside the natural limits of the "
+            f"{len(before)} figures before it.",
+            settles="What was special, or the figure as collected.",
+            found=last.value,
+        )

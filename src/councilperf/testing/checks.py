@@ -1,0 +1,36 @@
+"""Strategies for findings."""
+
+from __future__ import annotations
+
+from hypothesis import strategies as st
+
+from councilperf.report import (
+    Finding,
+    Severity,
+    Suppression,
+)
+from councilperf.testing.rating import ratings
+from councilperf.testing.values import dates, money, paragraphs, quantities, titles
+
+__all__ = ["findings", "suppressions"]
+
+
+def findings() -> st.SearchStrategy[Finding]:
+    """Findings with whatever facts they may have."""
+    facts = st.none() | money() | quantities() | ratings() | dates()
+    return st.builds(
+        Finding,
+        titles(),
+        st.sampled_from(Severity),
+        titles(),
+        paragraphs(),
+        settles=paragraphs(),
+        expected=facts,
+        found=facts,
+        also=st.lists(titles(), max_size=2),
+    )
+
+
+def suppressions() -> st.SearchStrategy[Suppression]:
+    """Findings that are accepted."""
+    return st.builds(Suppression, titles(), titles(), reason=titles())
