@@ -13,12 +13,12 @@ from councilperf.documents._text import LONGEST, Tree, is_object, read_tree, ste
 from councilperf.errors import DocumentError, InvalidTypeError, Problem, shown
 from councilperf.rating import Rating
 
-__all__ = ["VERSION", "dump", "dumps", "load", "loads"]
+__all__ = ["FORMAT", "VERSION", "dump", "dumps", "load", "loads"]
 
 T = TypeVar("T")
 VERSION = 1
 """The version of the JSON form that this library writes."""
-_FORMAT = "councilperf"
+FORMAT = "councilperf"
 
 
 def dumps(item: object) -> str:
@@ -46,7 +46,7 @@ def dumps(item: object) -> str:
         )
     content: Tree = converter().unstructure(item)
     fields: Tree = content if is_object(content) else {"value": content}
-    return write_tree({_FORMAT: VERSION, "type": kind.__name__, **fields})
+    return write_tree({FORMAT: VERSION, "type": kind.__name__, **fields})
 
 
 @overload
@@ -130,11 +130,11 @@ def _opened(tree: Tree, wanted: type | None) -> tuple[type[Any], Tree, str]:
     """Return the type that an envelope names, what is in it, and the path of that."""
     if not is_object(tree):
         raise DocumentError((Problem("$", "wrong-type", shown(tree), "an object with keys"),))
-    version, name = tree.get(_FORMAT), tree.get("type")
+    version, name = tree.get(FORMAT), tree.get("type")
     problems: list[Problem] = []
     if type(version) is not int or version != VERSION:
-        code, found = ("wrong-version", shown(version)) if _FORMAT in tree else ("missing-key", "nothing")
-        problems.append(Problem(f"$.{_FORMAT}", code, found, f"version {VERSION}, the only one there is"))
+        code, found = ("wrong-version", shown(version)) if FORMAT in tree else ("missing-key", "nothing")
+        problems.append(Problem(f"$.{FORMAT}", code, found, f"version {VERSION}, the only one there is"))
     names = [wanted.__name__] if wanted else list(KINDS)
     if name not in names:
         code, found = ("invalid-value", shown(name)) if "type" in tree else ("missing-key", "nothing")
@@ -142,7 +142,7 @@ def _opened(tree: Tree, wanted: type | None) -> tuple[type[Any], Tree, str]:
     if problems:
         raise DocumentError(tuple(problems))
     kind = KINDS[str(name)]
-    content = {key: value for key, value in tree.items() if key not in (_FORMAT, "type")}
+    content = {key: value for key, value in tree.items() if key not in (FORMAT, "type")}
     if kind in RECORDS and not (kind is Rating and "value" in content):
         return kind, content, "$"
     if "value" not in content:
