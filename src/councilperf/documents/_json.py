@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from hashlib import sha256
 from pathlib import Path
 from typing import Any, TypeVar, overload
 
@@ -13,7 +14,7 @@ from councilperf.documents._text import LONGEST, Tree, is_object, read_tree, ste
 from councilperf.errors import DocumentError, InvalidTypeError, Problem, shown
 from councilperf.rating import Rating
 
-__all__ = ["FORMAT", "VERSION", "dump", "dumps", "load", "loads"]
+__all__ = ["FORMAT", "VERSION", "content_hash", "dump", "dumps", "load", "loads"]
 
 T = TypeVar("T")
 VERSION = 1
@@ -47,6 +48,23 @@ def dumps(item: object) -> str:
     content: Tree = converter().unstructure(item)
     fields: Tree = content if is_object(content) else {"value": content}
     return write_tree({FORMAT: VERSION, "type": kind.__name__, **fields})
+
+
+def content_hash(item: object) -> str:
+    """Return the SHA-256 of the JSON form of any model object, in hexadecimal: the same for equal objects.
+
+    It is the sum of the bytes that `dump` writes, so any tool can take it of the file.
+
+    Raises:
+        InvalidTypeError: Not an object of the model.
+
+    Examples:
+        >>> content_hash(Money("1.10")) == content_hash(Money("1.1"))
+        True
+        >>> content_hash(Money("1.1"))[:16]
+        '6c2fa217da36c3ca'
+    """
+    return sha256(dumps(item).encode()).hexdigest()
 
 
 @overload
