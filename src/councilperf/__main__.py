@@ -1,0 +1,198 @@
+"""The command line: `python -m councilperf`."""
+
+from __future__ import annotations
+
+import argparse
+import inspect
+import json
+import os
+import platform
+import re
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from importlib import metadata
+from pathlib import Path
+from typing import Any, TextIO, TypeAlias, cast, final
+
+import attrs
+
+from councilperf import documents
+from councilperf.errors import CouncilPerfError, DocumentError, InvalidValueError
+
+__all__ = ["main"]
+
+Facts: TypeAlias = dict[str, Any]
+
+_DONE, _PROBLEMS, _MISUSED, _SYSTEM, _NOT_READ = 0, 1, 2, 3, 141
+_EXIT_CODES = """\
+exit codes: 0 done; 1 the file has problems, which are listed; 2 the command line is wrong; 3 a file cannot be read or
+written; 141 nobody reads the output any more
+"""
+_WIDEST = 80
+_REQUIREMENT = re.compile(r"([A-Za-z0-9._-]+)[^;]*(?:;.*extra *== *['\"]([^'\"]+))?", re.ASCII)
+
+
+@final
+@attrs.frozen
+class Answer:
+    """What a command found.
+
+    Attributes:
+        facts: For programs: what `--json` prints.
+        lines: For people.
+        code: The exit code.
+    """
+
+    facts: Facts
+    lines: tuple[str, ...]
+    code: int = _DONE
+
+
+def convert(source: Path, target: Path) -> Answer:
+    """Read one file and write what it says to another, in the form that its name asks for."""
+    if target.suffix.lower() != ".json":
+        raise InvalidValueError("a file to write", target.name, "a name that ends in .json")
+    item: object = documents.load(source)
+    documents.dump(item, target)
+    return Answer(_told(item), ())
+
+
+def schema() -> Answer:
+    """Print the JSON Schema of all documents."""
+    facts = documents.json_schema()
+    return Answer(facts, (_as_json(facts),))
+
+
+def show(file: Path) -> Answer:
+    """Tell what a file holds: how many of each thing, and every text that stands alone."""
+    item: object = documents.load(file)
+    told = _told(item)
+    content: Facts = json.loads(documents.dumps(item))
+    del content["councilperf"], content["type"]
+    facts = {**told, **{name: _brief(part) for name, part in content.items()}}
+    return Answer(facts, tuple(_outline(facts)))
+
+
+COMMANDS: tuple[Callable[..., Answer], ...] = (convert, schema, show)
+"""Each is called by its name; its docstring is its help, and each of its parameters a file."""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit code."""
+    parser, asked = _asked(arguments)
+    command: Callable[..., Answer] | None = _versions if asked.version else getattr(asked, "command", None)
+    if command is None:
+        parser.error("name a command: " + ", ".join(function.__name__ for function in COMMANDS))
+    as_json = hasattr(asked, "json")
+    try:
+        answer = command(*(getattr(asked, name) for name in inspect.signature(command).parameters))
+    except (CouncilPerfError, OSError) as error:
+        return _fail(error, as_json=as_json)
+    try:
+        _print(_as_json(answer.facts) if as_json else "\n".join(answer.lines), sys.stdout)
+    except OSError as error:
+        _silence(sys.stdout)
+        return _NOT_READ if isinstance(error, BrokenPipeError) else _fail(error, as_json=as_json)
+    return answer.code
+
+
+def _fail(error: CouncilPerfError | OSError, *, as_json: bool) -> int:
+    """Tell what went wrong and return the exit code of that."""
+    problems = error.problems if isinstance(error, DocumentError) else ()
+    facts: Facts = {
+        "error": type(error).__name__,
+        "message": str(error),
+        "problems": [attrs.asdict(problem) for problem in problems],
+    }
+    try:
+        _print(_as_json(facts) if as_json else f"councilperf: {error}", sys.stderr)
+    except OSError:
+        _silence(sys.stderr)
+    return _PROBLEMS if problems else _SYSTEM if isinstance(error, OSError) else _MISUSED
+
+
+def _asked(arguments: Sequence[str] | None) -> tuple[argparse.ArgumentParser, argparse.Namespace]:
+    plain = argparse.ArgumentParser(add_help=False)
+    plain.add_argument("--json", action="store_true", default=argparse.SUPPRESS, help="answer in JSON")
+    parser = argparse.ArgumentParser("councilperf", parents=[plain], epilog=_EXIT_CODES)
+    parser.add_argument("--version", action="store_true", help="print the version, and what of the extras is installed")
+    commands = parser.add_subparsers(metavar="COMMAND")
+    for function in COMMANDS:
+        text = inspect.getdoc(function)
+        command = commands.add_parser(function.__name__, parents=[plain], help=text, description=text)
+        command.set_defaults(command=function)
+        for name in inspect.signature(function).parameters:
+            command.add_argument(name, type=Path, metavar=name.upper())
+    return parser, parser.parse_args(arguments)
+
+
+def _versions() -> Answer:
+    """Tell the versions of the library, of Python, and of everything that is or may be installed beside it."""
+    extras: dict[str, dict[str, str | None]] = {}
+    for requirement in metadata.requires("councilperf") or ():
+        found = _REQUIREMENT.match(requirement)
+        if found and found[1] != "councilperf":
+            extras.setdefault(found[2] or "", {})[found[1]] = _version_of(found[1])
+    required = extras.pop("", {})
+    ours, python = metadata.version("councilperf"), platform.python_version()
+    facts: Facts = {"councilperf": ours, "python": python, "requires": required, "extras": extras}
+    lines = [f"councilperf {ours}, Python {python}"]
+    for name, guests in {"requires": required, **extras}.items():
+        told = ", ".join(f"{guest} {version or 'not installed'}" for guest, version in guests.items())
+        lines.append(f"{name}: {told}")
+    return Answer(facts, tuple(lines))
+
+
+def _version_of(name: str) -> str | None:
+    try:
+        return metadata.version(name)
+    except metadata.PackageNotFoundError:
+        return None
+
+
+def _told(item: object) -> Facts:
+    return {"type": type(item).__name__, "content_hash": documents.content_hash(item)}
+
+
+def _brief(part: Any) -> Any:  # noqa: ANN401 - whatever JSON holds
+    """Replace each list in a document by its length."""
+    if isinstance(part, dict):
+        return {name: _brief(value) for name, value in cast("Facts", part).items()}
+    if isinstance(part, list):
+        items: list[Any] = part
+        return len(items)
+    return part
+
+
+def _outline(facts: Facts, indent: str = "") -> Iterator[str]:
+    for name, value in facts.items():
+        if isinstance(value, dict):
+            yield f"{indent}{name}:"
+            yield from _outline(cast("Facts", value), indent + "  ")
+        else:
+            text = " ".join(str(value).split())
+            yield f"{indent}{name}: {text if len(text) <= _WIDEST else text[: _WIDEST - 3] + '...'}"
+
+
+def _as_json(facts: Facts) -> str:
+    """Return JSON in ASCII, which every terminal and every pipe takes."""
+    return json.dumps(facts, indent=2)
+
+
+def _print(text: str, stream: TextIO | None) -> None:
+    """Print text, its letters escaped where the stream knows none for them; nothing where there is no stream."""
+    if stream is not None and text:
+        encoding = stream.encoding or "utf-8"
+        print(text.encode(encoding, "backslashreplace").decode(encoding), file=stream, flush=True)
+
+
+def _silence(stream: TextIO | None) -> None:
+    """Send what is still to be written nowhere, so that leaving Python does not fail at it."""
+    if stream is not None:
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, stream.fileno())
+        os.close(nowhere)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
