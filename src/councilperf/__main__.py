@@ -12,11 +12,12 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from importlib import metadata
 from pathlib import Path
-from typing import Any, TextIO, TypeAlias, cast, final
+from typing import Any, TextIO, TypeAlias, final
 
 import attrs
 
 from councilperf import documents
+from councilperf.documents._text import Tree, is_list, is_object
 from councilperf.errors import CouncilPerfError, DocumentError, InvalidValueError
 
 __all__ = ["main"]
@@ -154,21 +155,18 @@ def _told(item: object) -> Facts:
     return {"type": type(item).__name__, "content_hash": documents.content_hash(item)}
 
 
-def _brief(part: Any) -> Any:  # noqa: ANN401 - whatever JSON holds
+def _brief(part: Tree) -> Tree:
     """Replace each list in a document by its length."""
-    if isinstance(part, dict):
-        return {name: _brief(value) for name, value in cast("Facts", part).items()}
-    if isinstance(part, list):
-        items: list[Any] = part
-        return len(items)
-    return part
+    if is_object(part):
+        return {name: _brief(value) for name, value in part.items()}
+    return len(part) if is_list(part) else part
 
 
 def _outline(facts: Facts, indent: str = "") -> Iterator[str]:
     for name, value in facts.items():
-        if isinstance(value, dict):
+        if is_object(value):
             yield f"{indent}{name}:"
-            yield from _outline(cast("Facts", value), indent + "  ")
+            yield from _outline(value, indent + "  ")
         else:
             text = " ".join(str(value).split())
             yield f"{indent}{name}: {text if len(text) <= _WIDEST else text[: _WIDEST - 3] + '...'}"
