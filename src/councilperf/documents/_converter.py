@@ -6,6 +6,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from enum import Enum
 from functools import cache, partial
+from types import NoneType
 from typing import Any, cast, get_args, get_origin
 
 import attrs
@@ -33,6 +34,7 @@ def converter() -> Converter:
     made.register_structure_hook_factory(_is_record, partial(_record_hook, made))
     made.register_structure_hook_factory(is_choice, partial(_union_hook, made))
     made.register_unstructure_hook_factory(_is_record, partial(_write_record, made))
+    made.register_unstructure_hook_factory(_is_tuple, partial(_write_tuple, made))
     made.register_unstructure_hook_factory(is_choice, partial(_write_union, made))
     for kind in _WORDS:  # by class, and not by a rule: cattrs asks its own hooks for these classes before any rule
         made.register_structure_hook(kind, _plain)
@@ -153,12 +155,21 @@ def _write_record(made: Converter, kind: type) -> Callable[[Any], Any]:
 
 def _write_union(made: Converter, kind: Any) -> Callable[[Any], Any]:  # noqa: ANN401 - as above
     tagged = Choice.of(kind).tagged
+    hooks: dict[type, Callable[[Any], Any]] = {NoneType: lambda _: None}
 
-    def write(value: object) -> object:
-        tree: Tree = made.unstructure(value)
-        return {"type": type(value).__name__, **tree} if tagged and is_object(tree) else tree
+    def write(value: object) -> Tree:
+        own = type(value)
+        if own not in hooks:  # not before it is met: a condition may hold conditions
+            hooks[own] = made.get_unstructure_hook(own)
+        tree: Tree = hooks[own](value)
+        return {"type": own.__name__, **tree} if tagged and is_object(tree) else tree
 
     return write
+
+
+def _write_tuple(made: Converter, kind: Any) -> Callable[[Any], Any]:  # noqa: ANN401 - as above
+    item_kind = get_args(kind)[0]
+    return lambda items: list(map(made.get_unstructure_hook(item_kind), items))
 
 
 def _rating(value: Tree, kind: type, long_form: Structure) -> object:

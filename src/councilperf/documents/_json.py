@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, TypeVar, overload
@@ -10,7 +11,8 @@ from councilperf.documents._converter import converter
 from councilperf.documents._files import write_whole
 from councilperf.documents._kinds import KINDS, RECORDS
 from councilperf.documents._problems import problems_in
-from councilperf.documents._text import LONGEST, Tree, is_object, read_tree, step, write_tree
+from councilperf.documents._quick import reader
+from councilperf.documents._text import LONGEST, Tree, is_object, read_own_text, read_tree, step, write_tree
 from councilperf.errors import DocumentError, InvalidTypeError, Problem, shown
 from councilperf.rating import Rating
 
@@ -90,7 +92,12 @@ def loads(text: str, kind: type[Any] | None = None) -> Any:
         raise InvalidTypeError("a JSON document", text, "text")
     if kind is not None and kind not in KINDS.values():
         raise InvalidTypeError("a kind of document", kind, "a type of the model, such as QuarterReport")
+    with suppress(Exception):  # whatever it was, the strict way goes through the document and tells
+        return _quickly(read_own_text(text), kind)
     tree, problems = read_tree(text)
+    if not problems:
+        with suppress(Exception):
+            return _quickly(tree, kind)
     item: Any = None
     path = "$"
     try:
@@ -137,6 +144,12 @@ def load(path: str | Path, kind: type[Any] | None = None) -> Any:
         found = f"byte {content[error.start]:#04x} at {error.start}"
         raise DocumentError((Problem("$", "invalid-encoding", found, "text in UTF-8"),)) from None
     return loads(text) if kind is None else loads(text, kind)
+
+
+def _quickly(tree: Tree, wanted: type | None) -> Any:  # noqa: ANN401 - the tree decides
+    found: Any
+    found, content, _ = _opened(tree, wanted)
+    return reader(found)(content)
 
 
 def _adds(problem: Problem, known: set[str]) -> bool:
