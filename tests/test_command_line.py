@@ -80,8 +80,23 @@ def test_convert_writes_the_one_form(tmp_path: Path, capsys: pytest.CaptureFixtu
 
 def test_convert_refuses_a_form_that_it_does_not_know(funding: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert command_line.main(["convert", str(funding), "funding.toml"]) == 2
-    expected = "councilperf: not a file to write: 'funding.toml'; expected a name that ends in .json\n"
+    wanted = "a name that ends in .json or .zip, or a new folder"
+    expected = f"councilperf: not a file to write: 'funding.toml'; expected {wanted}\n"
     assert capsys.readouterr() == ("", expected)
+
+
+def test_convert_goes_from_any_form_to_any(tmp_path: Path) -> None:
+    report = cp.samples.derbyshire_2021_q2()
+    documents.dump(report, tmp_path / "1.json")
+    for source, target in (("1.json", "2"), ("2", "3.zip"), ("3.zip", "4.json")):
+        assert command_line.main(["convert", str(tmp_path / source), str(tmp_path / target)]) == 0
+    assert documents.load_package(tmp_path / "2") == documents.load_package(tmp_path / "3.zip") == report
+    assert (tmp_path / "4.json").read_bytes() == (tmp_path / "1.json").read_bytes()
+
+
+def test_what_is_no_report_cannot_become_tables(funding: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert command_line.main(["convert", str(funding), str(funding.with_suffix(".zip"))]) == 2
+    assert "not a report to write as tables: Funding(" in capsys.readouterr().err
 
 
 def test_schema_prints_the_schema(capsys: pytest.CaptureFixture[str]) -> None:

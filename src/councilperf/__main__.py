@@ -51,10 +51,11 @@ class Answer:
 
 def convert(source: Path, target: Path) -> Answer:
     """Read one file and write what it says to another, in the form that its name asks for."""
-    if target.suffix.lower() != ".json":
-        raise InvalidValueError("a file to write", target.name, "a name that ends in .json")
-    item: object = documents.load(source)
-    documents.dump(item, target)
+    write = _WRITERS.get(target.suffix.lower())
+    if write is None:
+        raise InvalidValueError("a file to write", target.name, "a name that ends in .json or .zip, or a new folder")
+    item: object = _load(source)
+    write(item, target)
     return Answer(_told(item), ())
 
 
@@ -66,13 +67,24 @@ def schema() -> Answer:
 
 def show(file: Path) -> Answer:
     """Tell what a file holds: how many of each thing, and every text that stands alone."""
-    item: object = documents.load(file)
+    item: object = _load(file)
     told = _told(item)
     content: Facts = json.loads(documents.dumps(item))
     del content["councilperf"], content["type"]
     facts = {**told, **{name: _brief(part) for name, part in content.items()}}
     return Answer(facts, tuple(_outline(facts)))
 
+
+def _load(path: Path) -> object:
+    is_package = path.is_dir() or path.suffix.lower() == ".zip"
+    return documents.load_package(path) if is_package else documents.load(path)
+
+
+_WRITERS: dict[str, Callable[[Any, Path], None]] = {
+    ".json": documents.dump,
+    ".zip": documents.dump_package,
+    "": documents.dump_package,
+}
 
 COMMANDS: tuple[Callable[..., Answer], ...] = (convert, schema, show)
 """Each is called by its name; its docstring is its help, and each of its parameters a file."""
