@@ -11,6 +11,7 @@ from councilperf.errors import DocumentError, InvalidValueError, Problem
 __all__ = ["decoded", "harmless", "meant", "read_rows", "write_rows"]
 
 _CELL = re.compile(r'(?:"([^"]*(?:""[^"]*)*)"|([^",\r\n]*))(,|\r?\n|\Z)')
+_MOST_LINES = 20_000
 _WIDE = "\uff1d\uff0b\uff0d\uff20"  # the same marks as wide as Chinese letters
 _LIVE = tuple("=+-@\t\r\n\0'" + _WIDE)  # what a spreadsheet takes for a formula, and the mark that says it is none
 _MARKS = (
@@ -58,6 +59,8 @@ def read_rows(text: str, name: str) -> tuple[list[tuple[int, list[str | None]]],
     """
     rows: list[tuple[int, list[str | None]]] = []
     problems: list[Problem] = []
+    if text.count("\n") > _MOST_LINES:
+        return [], [Problem(name, "too-long", f"{text.count(chr(10)):,} lines", f"at most {_MOST_LINES:,}")]
     if "\0" in text:
         line = text.count("\n", 0, text.index("\0")) + 1
         return [], [Problem(f"{name}, line {line}", "invalid-csv", "a character nought", "text")]

@@ -203,8 +203,10 @@ def _joined(rows: Mapping[str, list[tuple[int, Cells]]]) -> tuple[Tree, dict[str
             path, tree = "$", to_tree(table, cells)
             if table.above:
                 items = _list_at(parent[1], table.path)
-                put(parent[1], table.path, [*items, tree])
+                if not items:
+                    put(parent[1], table.path, items)
                 path = parent[0] + "." + ".".join(table.path) + f"[{len(items)}]"
+                items.append(tree)
             own[key] = (path, tree)
             places[path] = where
         made[table.name] = own
