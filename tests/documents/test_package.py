@@ -292,6 +292,12 @@ def test_a_table_without_its_first_line_is_no_empty_table(folder: Path, content:
     assert (problem.path, problem.code) == ("trading.csv, line 1", "invalid-csv")
 
 
+def test_a_table_of_too_many_lines_is_not_even_looked_at(folder: Path) -> None:
+    (folder / "trading.csv").write_text("name\n" * 20_001, "utf-8")
+    (problem,) = problems_of(folder)
+    assert (problem.path, problem.code, problem.found) == ("trading.csv", "too-long", "20,001 lines")
+
+
 def test_a_table_that_is_named_must_be_there_and_one_that_is_not_may_be_away(folder: Path) -> None:
     (folder / "trading.csv").unlink()
     (problem,) = problems_of(folder)
