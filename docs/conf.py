@@ -1,11 +1,15 @@
 """How Sphinx builds the pages."""
 
+import json
 import re
 import sys
 from enum import Enum
 from importlib.metadata import version as version_of
+from pathlib import Path
 
 from sphinx.application import Sphinx
+
+from councilperf import documents
 
 project = "councilperf"
 author = "The councilperf developers"
@@ -49,9 +53,10 @@ html_show_sphinx = False
 
 
 def setup(app: Sphinx) -> None:
-    """Mend two things on the way from docstring to page."""
+    """Mend two things on the way from docstring to page, and put the schema beside the page that tells of it."""
     app.connect("autodoc-process-docstring", _keep_sentences, priority=400)
     app.connect("autodoc-process-docstring", _list_words)
+    app.connect("build-finished", _publish_schema)
 
 
 def _keep_sentences(_app: Sphinx, what: str, _name: str, _item: object, _options: object, lines: list[str]) -> None:
@@ -64,3 +69,10 @@ def _list_words(_app: Sphinx, _what: str, _name: str, item: object, _options: ob
     """Add the words of a fixed list, of which autodoc shows only those with a text of their own."""
     if isinstance(item, type) and issubclass(item, Enum):
         lines += ["", "Members: " + ", ".join(f"``{word.name}``" for word in item) + "."]
+
+
+def _publish_schema(app: Sphinx, error: Exception | None) -> None:
+    """Write the schema from the library itself, so that what is published cannot differ from what is read."""
+    if error is None and app.builder.format == "html":
+        place = Path(app.outdir) / "reference" / f"councilperf-{documents.VERSION}.schema.json"
+        place.write_text(json.dumps(documents.json_schema(), ensure_ascii=False, indent=2) + "\n", "utf-8")

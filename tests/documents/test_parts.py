@@ -71,7 +71,7 @@ def test_a_part_is_written_with_its_type_and_read_back(part: object, tree: objec
         ({"type": "Funding", "name": "A", "amount": "5"}, "$.after.amount", "invalid-value"),
         (["A", 5], "$.after[1]", "wrong-type"),
         ([["A"]], "$", "wrong-type"),
-        ({"type": "Quantity", "value": "5"}, "$", "wrong-type"),
+        ({"type": "Quantity", "value": "5"}, "$.after", "invalid-value"),
     ],
 )
 def test_a_part_that_cannot_be_read_is_a_problem_with_its_path(tree: object, path: str, code: str) -> None:

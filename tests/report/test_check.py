@@ -216,17 +216,17 @@ def test_a_stated_movement_is_that_of_the_balances(
 
 
 @pytest.mark.parametrize(
-    ("value", "step", "error"),
+    ("value", "step"),
     [
-        (thousand(1), points(1), InvalidTypeError),
-        (percent(1), thousand(1), InvalidTypeError),
-        (percent(1), percent(1), InvalidTypeError),
-        (thousand(1), Money(0), InvalidValueError),
-        (percent(1), points("-0.1"), InvalidValueError),
+        (thousand(1), points(1)),
+        (percent(1), thousand(1)),
+        (percent(1), percent(1)),
+        (thousand(1), Money(0)),
+        (percent(1), points("-0.1")),
     ],
 )
-def test_the_step_of_a_printed_figure_is_of_its_kind(value: Any, step: Any, error: type[Exception]) -> None:  # noqa: ANN401
-    with pytest.raises(error, match="the step of a printed figure"):
+def test_the_step_of_a_printed_figure_is_of_its_kind(value: Any, step: Any) -> None:  # noqa: ANN401
+    with pytest.raises(InvalidValueError, match="the step of a printed figure"):
         Printed("$.budget.total.variance", value, step=step)
 
 

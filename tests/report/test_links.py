@@ -73,6 +73,9 @@ def test_a_name_that_two_things_have_is_refused() -> None:
 def test_a_promise_rests_on_names() -> None:
     with pytest.raises(InvalidTypeError, match=r"str at \[0\]"):
         Deliverable("A", Priority("P"), Judgement(Rating.GOOD), rests_on=[SHORT])  # type: ignore[list-item]
+    for name in ("", " ", "a\nb", "\ud800"):
+        with pytest.raises(InvalidValueError, match=r"^not Deliverable\.rests_on: .*; expected one line of text"):
+            Deliverable("A", Priority("P"), Judgement(Rating.GOOD), rests_on=["Fund", name])
 
 
 def test_a_line_with_a_key_is_named_by_it() -> None:

@@ -6,14 +6,15 @@ from collections.abc import Callable
 from contextlib import suppress
 from enum import Enum
 from functools import cache, partial
-from types import NoneType, UnionType
-from typing import Any, Union, cast, get_args, get_origin
+from types import NoneType
+from typing import Any, cast, get_args, get_origin
 
 import attrs
 from cattrs import Converter
 from cattrs.errors import IterableValidationError, IterableValidationNote
 from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn
 
+from councilperf.documents._choice import Choice, is_choice
 from councilperf.documents._kinds import LEAVES, SHIPPED_RATINGS
 from councilperf.documents._parts import read_part, write_part
 from councilperf.documents._text import Tree, is_list, is_object
@@ -24,7 +25,6 @@ __all__ = ["converter"]
 
 Structure = Callable[[Any, Any], Any]
 _WORDS: dict[type, str] = {str: "text", int: "a whole number", bool: "true or false"}
-_LEAF_KINDS = tuple(leaf.kind for leaf in LEAVES)
 
 
 @cache
@@ -33,11 +33,12 @@ def converter() -> Converter:
     made = Converter(detailed_validation=True, forbid_extra_keys=True, prefer_attrib_converters=False)
     made.register_structure_hook_factory(_is_tuple, partial(_tuple_hook, made))
     made.register_structure_hook_factory(_is_record, partial(_record_hook, made))
-    made.register_structure_hook_factory(_is_union, partial(_union_hook, made))
+    made.register_structure_hook_factory(is_choice, partial(_union_hook, made))
     made.register_unstructure_hook_factory(_is_record, partial(_write_record, made))
-    made.register_unstructure_hook_factory(_is_union, partial(_write_union, made))
     made.register_structure_hook_func(_is_anything, lambda tree, _kind: read_part(made, tree))
     made.register_unstructure_hook_func(_is_anything, partial(write_part, made))
+    made.register_unstructure_hook_factory(_is_tuple, partial(_write_tuple, made))
+    made.register_unstructure_hook_factory(is_choice, partial(_write_union, made))
     for kind in _WORDS:  # by class, and not by a rule: cattrs asks its own hooks for these classes before any rule
         made.register_structure_hook(kind, _plain)
     for leaf in LEAVES:
@@ -61,10 +62,6 @@ def _is_record(kind: Any) -> bool:  # noqa: ANN401 - a typing construct has no b
 
 def _is_tuple(kind: object) -> bool:
     return get_origin(kind) is tuple
-
-
-def _is_union(kind: object) -> bool:
-    return get_origin(kind) in (Union, UnionType)
 
 
 def _plain(value: Tree, kind: type) -> object:
@@ -129,20 +126,16 @@ def _record_hook(made: Converter, kind: type) -> Structure:
 
 def _union_hook(made: Converter, kind: Any) -> Structure:  # noqa: ANN401 - a typing construct has no better type
     """Read one of several kinds: null, text for a leaf, or an object that names its type."""
-    kinds = get_args(kind)
-    records = {part.__name__: part for part in kinds if part not in (*_LEAF_KINDS, NoneType, str)}
-    leaves = [part for part in kinds if part in (*_LEAF_KINDS, str)]
-    alone = next(iter(records.values())) if len(records) == 1 and not leaves else None
+    choice = Choice.of(kind)
+    records = {part.__name__: part for part in choice.others}
 
     def hook(value: Tree, _kind: object) -> object:
-        if value is None and NoneType in kinds:
+        if value is None and choice.empty:
             return None
-        if alone is not None:
-            return made.structure(value, alone)
-        if Rating in kinds and isinstance(value, str) and value in SHIPPED_RATINGS:
-            return SHIPPED_RATINGS[value]
-        if leaves and (not records or not is_object(value)):
-            return _first_that_reads(made, value, leaves)
+        if not choice.tagged:
+            return made.structure(value, (*choice.texts, *choice.others)[0])
+        if choice.texts and (not records or not is_object(value)):
+            return _first_that_reads(made, value, choice.texts)
         fields: dict[str, Tree] = value if is_object(value) else {}
         name = fields.get("type")
         if not isinstance(name, str) or name not in records:
@@ -154,7 +147,7 @@ def _union_hook(made: Converter, kind: Any) -> Structure:  # noqa: ANN401 - a ty
     return hook
 
 
-def _first_that_reads(made: Converter, value: Tree, leaves: list[Any]) -> object:
+def _first_that_reads(made: Converter, value: Tree, leaves: tuple[Any, ...]) -> object:
     """Read text as the first kind of leaf whose spelling it is; no two kinds in one place share a spelling."""
     *others, last = leaves
     for leaf in others:
@@ -168,15 +161,22 @@ def _write_record(made: Converter, kind: type) -> Callable[[Any], Any]:
 
 
 def _write_union(made: Converter, kind: Any) -> Callable[[Any], Any]:  # noqa: ANN401 - as above
-    tagged = sum(part not in (*_LEAF_KINDS, NoneType, str) for part in get_args(kind)) > 1 or any(
-        part in _LEAF_KINDS for part in get_args(kind)
-    )
+    tagged = Choice.of(kind).tagged
+    hooks: dict[type, Callable[[Any], Any]] = {NoneType: lambda _: None}
 
-    def write(value: object) -> object:
-        tree: Tree = made.unstructure(value)
-        return {"type": type(value).__name__, **tree} if tagged and is_object(tree) else tree
+    def write(value: object) -> Tree:
+        own = type(value)
+        if own not in hooks:  # not before it is met: a condition may hold conditions
+            hooks[own] = made.get_unstructure_hook(own)
+        tree: Tree = hooks[own](value)
+        return {"type": own.__name__, **tree} if tagged and is_object(tree) else tree
 
     return write
+
+
+def _write_tuple(made: Converter, kind: Any) -> Callable[[Any], Any]:  # noqa: ANN401 - as above
+    item_kind = get_args(kind)[0]
+    return lambda items: list(map(made.get_unstructure_hook(item_kind), items))
 
 
 def _rating(value: Tree, kind: type, long_form: Structure) -> object:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+from hashlib import sha256
 from pathlib import Path
 from typing import Any, TypeVar, overload
 
@@ -9,16 +11,17 @@ from councilperf.documents._converter import converter
 from councilperf.documents._files import write_whole
 from councilperf.documents._kinds import KINDS, RECORDS
 from councilperf.documents._problems import problems_in
-from councilperf.documents._text import LONGEST, Tree, is_object, read_tree, step, write_tree
+from councilperf.documents._quick import reader
+from councilperf.documents._text import LONGEST, Tree, is_object, read_own_text, read_tree, step, write_tree
 from councilperf.errors import DocumentError, InvalidTypeError, Problem, shown
 from councilperf.rating import Rating
 
-__all__ = ["VERSION", "dump", "dumps", "load", "loads"]
+__all__ = ["FORMAT", "VERSION", "content_hash", "dump", "dumps", "load", "loads"]
 
 T = TypeVar("T")
 VERSION = 1
 """The version of the JSON form that this library writes."""
-_FORMAT = "councilperf"
+FORMAT = "councilperf"
 
 
 def dumps(item: object) -> str:
@@ -46,7 +49,24 @@ def dumps(item: object) -> str:
         )
     content: Tree = converter().unstructure(item)
     fields: Tree = content if is_object(content) else {"value": content}
-    return write_tree({_FORMAT: VERSION, "type": kind.__name__, **fields})
+    return write_tree({FORMAT: VERSION, "type": kind.__name__, **fields})
+
+
+def content_hash(item: object) -> str:
+    """Return the SHA-256 of the JSON form of any model object, in hexadecimal: the same for equal objects.
+
+    It is the sum of the bytes that `dump` writes, so any tool can take it of the file.
+
+    Raises:
+        InvalidTypeError: Not an object of the model.
+
+    Examples:
+        >>> content_hash(Money("1.10")) == content_hash(Money("1.1"))
+        True
+        >>> content_hash(Money("1.1"))[:16]
+        '6c2fa217da36c3ca'
+    """
+    return sha256(dumps(item).encode()).hexdigest()
 
 
 @overload
@@ -72,7 +92,12 @@ def loads(text: str, kind: type[Any] | None = None) -> Any:
         raise InvalidTypeError("a JSON document", text, "text")
     if kind is not None and kind not in KINDS.values():
         raise InvalidTypeError("a kind of document", kind, "a type of the model, such as QuarterReport")
+    with suppress(Exception):  # whatever it was, the strict way goes through the document and tells
+        return _quickly(read_own_text(text), kind)
     tree, problems = read_tree(text)
+    if not problems:
+        with suppress(Exception):
+            return _quickly(tree, kind)
     item: Any = None
     path = "$"
     try:
@@ -121,6 +146,12 @@ def load(path: str | Path, kind: type[Any] | None = None) -> Any:
     return loads(text) if kind is None else loads(text, kind)
 
 
+def _quickly(tree: Tree, wanted: type | None) -> Any:  # noqa: ANN401 - the tree decides
+    found: Any
+    found, content, _ = _opened(tree, wanted)
+    return reader(found)(content)
+
+
 def _adds(problem: Problem, known: set[str]) -> bool:
     """Tell whether a problem says more than the one that the text itself has at the same place."""
     return problem.code == "unknown-key" or problem.path not in known
@@ -130,11 +161,11 @@ def _opened(tree: Tree, wanted: type | None) -> tuple[type[Any], Tree, str]:
     """Return the type that an envelope names, what is in it, and the path of that."""
     if not is_object(tree):
         raise DocumentError((Problem("$", "wrong-type", shown(tree), "an object with keys"),))
-    version, name = tree.get(_FORMAT), tree.get("type")
+    version, name = tree.get(FORMAT), tree.get("type")
     problems: list[Problem] = []
     if type(version) is not int or version != VERSION:
-        code, found = ("wrong-version", shown(version)) if _FORMAT in tree else ("missing-key", "nothing")
-        problems.append(Problem(f"$.{_FORMAT}", code, found, f"version {VERSION}, the only one there is"))
+        code, found = ("wrong-version", shown(version)) if FORMAT in tree else ("missing-key", "nothing")
+        problems.append(Problem(f"$.{FORMAT}", code, found, f"version {VERSION}, the only one there is"))
     names = [wanted.__name__] if wanted else list(KINDS)
     if name not in names:
         code, found = ("invalid-value", shown(name)) if "type" in tree else ("missing-key", "nothing")
@@ -142,7 +173,7 @@ def _opened(tree: Tree, wanted: type | None) -> tuple[type[Any], Tree, str]:
     if problems:
         raise DocumentError(tuple(problems))
     kind = KINDS[str(name)]
-    content = {key: value for key, value in tree.items() if key not in (_FORMAT, "type")}
+    content = {key: value for key, value in tree.items() if key not in (FORMAT, "type")}
     if kind in RECORDS and not (kind is Rating and "value" in content):
         return kind, content, "$"
     if "value" not in content:

@@ -9,9 +9,11 @@ from typing import final
 import attrs
 
 from councilperf import budget, performance, rating, report, values
+from councilperf.documents import _spelling as spelt
 from councilperf.errors import ParseError
+from councilperf.values import _guards
 
-__all__ = ["KINDS", "LEAVES", "RECORDS", "SHIPPED_RATINGS", "Leaf"]
+__all__ = ["KINDS", "LEAVES", "RECORDS", "SHIPPED_RATINGS", "TEXTS", "Leaf"]
 
 
 @final
@@ -22,10 +24,12 @@ class Leaf:
     Attributes:
         kind: Its class.
         read: From the text to the value; refuses every spelling but the one that `str` gives.
+        form: What a schema can say of that spelling.
     """
 
     kind: type
     read: Callable[[str], object]
+    form: spelt.Form
 
 
 def _day(text: str) -> datetime.date:
@@ -51,18 +55,26 @@ def _canonical(read: Callable[[str], object], example: str) -> Callable[[str], o
 
 
 LEAVES = (
-    Leaf(datetime.date, _day),
-    Leaf(values.Money, _canonical(values.Money.parse, "GBP 8537000")),
-    Leaf(values.Quantity, _canonical(values.Quantity.parse, "54.5%")),
-    Leaf(values.Unit, values.Unit),
-    Leaf(values.FinancialYear, values.FinancialYear),
-    Leaf(values.HalfYear, values.HalfYear),
-    Leaf(values.Quarter, values.Quarter),
-    Leaf(values.Month, values.Month),
-    Leaf(values.YearToDate, values.YearToDate),
-    Leaf(values.Period, _canonical(values.parse_period, "2021-22 Q2")),
-    Leaf(performance.Priority, performance.Priority),
+    Leaf(datetime.date, _day, spelt.DATE),
+    Leaf(values.Money, _canonical(values.Money.parse, "GBP 8537000"), spelt.MONEY),
+    Leaf(values.Quantity, _canonical(values.Quantity.parse, "54.5%"), spelt.QUANTITY),
+    Leaf(values.Unit, values.Unit, spelt.UNIT),
+    Leaf(values.FinancialYear, values.FinancialYear, spelt.PERIODS["FinancialYear"]),
+    Leaf(values.HalfYear, values.HalfYear, spelt.PERIODS["HalfYear"]),
+    Leaf(values.Quarter, values.Quarter, spelt.PERIODS["Quarter"]),
+    Leaf(values.Month, values.Month, spelt.PERIODS["Month"]),
+    Leaf(values.YearToDate, values.YearToDate, spelt.PERIODS["YearToDate"]),
+    Leaf(values.Period, _canonical(values.parse_period, "2021-22 Q2"), spelt.PERIODS["Period"]),
+    Leaf(performance.Priority, performance.Priority, spelt.TITLE),
 )
+
+TEXTS: dict[object, spelt.Form] = {
+    _guards.title: spelt.TITLE,
+    _guards.text: spelt.PARAGRAPHS,
+    attrs.fields(rating.Rating).key.validator: spelt.SMALL_LETTERS,
+    attrs.fields(rating.Rating).colour.validator: spelt.SIX_DIGITS,
+}
+"""What a schema can say of text, by the guard of its field."""
 
 RECORDS = (
     budget.BudgetGroup,

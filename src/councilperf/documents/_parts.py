@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-import datetime
 from enum import Enum
 from typing import Any, cast
 
 from cattrs import Converter
 
-from councilperf.documents._kinds import KINDS, RECORDS
+from councilperf.documents._kinds import RECORDS
 from councilperf.documents._text import Tree, is_list, is_object
 from councilperf.errors import InvalidTypeError, InvalidValueError
-from councilperf.performance import Kind
-from councilperf.rating import Direction, Role
+from councilperf.report.change import LISTED, PARTS
 
-__all__ = ["read_part", "write_part"]
+__all__ = ["ALONE", "LISTED", "read_part", "write_part"]
 
-_LEAVES: dict[str, Any] = {"date": datetime.date, "Direction": Direction, "Kind": Kind, "Role": Role} | {
-    name: kind for name, kind in KINDS.items() if kind not in RECORDS
-}
-_RECORDS: dict[str, Any] = {kind.__name__: kind for kind in RECORDS}
+ALONE: dict[str, Any] = {kind.__name__: kind for kind in PARTS if kind not in (str, tuple)}
+_NAMED = ALONE | {kind.__name__: kind for kind in LISTED}
 
 
 def write_part(made: Converter, part: object) -> Tree:
@@ -48,11 +44,11 @@ def read_part(made: Converter, tree: Tree) -> Any:  # noqa: ANN401 - the tree de
         raise InvalidTypeError("a part of a report", tree, "text, a list or an object that names its type")
     content = dict(tree)
     name = content.pop("type", None)
-    kinds = _LEAVES | _RECORDS
-    if not isinstance(name, str) or name not in kinds:
+    kind = _NAMED.get(name) if isinstance(name, str) else None
+    if kind is None:
         raise InvalidValueError("an object that names its type", tree, 'an object with a "type" such as "Money"')
-    if name in _RECORDS:
-        return made.structure(content, kinds[name])
+    if kind in RECORDS:
+        return made.structure(content, kind)
     if list(content) != ["value"]:
         raise InvalidValueError(f"a {name}", tree, "a 'value' beside its type, and nothing else")
-    return made.structure(content["value"], kinds[name])
+    return made.structure(content["value"], kind)

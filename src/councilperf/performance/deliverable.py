@@ -128,7 +128,9 @@ class Deliverable:
     commentary: str = attrs.field(default="", kw_only=True, validator=_guards.text)
     highlights: tuple[Highlight, ...] = attrs.field(default=(), kw_only=True, converter=_highlights)
     measures: tuple[Measure, ...] = attrs.field(default=(), kw_only=True, converter=_measures)
-    rests_on: tuple[str, ...] = attrs.field(default=(), kw_only=True, converter=_rests_on)
+    rests_on: tuple[str, ...] = attrs.field(
+        default=(), kw_only=True, converter=_rests_on, validator=_guards.each(_guards.title)
+    )
     key: str | None = attrs.field(default=None, kw_only=True, validator=_guards.optional(_guards.title))
 
     @property

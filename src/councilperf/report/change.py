@@ -34,9 +34,9 @@ from councilperf.rating import Direction, Judgement, Role, Scheme
 from councilperf.report.printed import Printed
 from councilperf.values import Money, Quarter, Unit, _guards
 
-__all__ = ["Change", "check_in_order"]
+__all__ = ["LISTED", "PARTS", "Change", "check_in_order"]
 
-_PARTS = (
+PARTS = (
     str,
     tuple,
     datetime.date,
@@ -62,7 +62,7 @@ _PARTS = (
     TradingArea,
     Unit,
 )
-_LISTED = (Highlight, Printed, SeriesBreak)  # besides the order of items, which is text
+LISTED = (Highlight, Printed, SeriesBreak)  # besides the order of items, which is text
 
 
 def _plain(value: Any) -> Any:  # noqa: ANN401 - whatever a report can hold
@@ -72,7 +72,7 @@ def _plain(value: Any) -> Any:  # noqa: ANN401 - whatever a report can hold
 
 def _part(instance: object, attribute: attrs.Attribute[Any], value: object) -> None:
     """Take what a report can hold at one place."""
-    if value is not None and not isinstance(value, _PARTS):
+    if value is not None and not isinstance(value, PARTS):
         wanted = "what a report holds, such as a date, Money or an Observation"
         raise InvalidTypeError(f"{type(instance).__name__}.{attribute.name}", value, wanted)
     if isinstance(value, datetime.date):
@@ -80,7 +80,7 @@ def _part(instance: object, attribute: attrs.Attribute[Any], value: object) -> N
     if isinstance(value, tuple):
         items = cast("tuple[object, ...]", value)
         first = next(iter(items), None)
-        _guards.tuple_of(next((kind for kind in _LISTED if isinstance(first, kind)), str), items)
+        _guards.tuple_of(next((kind for kind in LISTED if isinstance(first, kind)), str), items)
 
 
 @final

@@ -6,7 +6,7 @@ from typing import final
 
 import attrs
 
-from councilperf.errors import InvalidTypeError, InvalidValueError
+from councilperf.errors import InvalidValueError
 from councilperf.values import POINTS, Money, Quantity, _guards
 
 __all__ = ["Printed"]
@@ -27,8 +27,7 @@ class Printed:
         step: What it was rounded to: `million("0.001")` for £m to three places; for a percentage, points.
 
     Raises:
-        InvalidTypeError: Money with a step in points, or a percentage with a step in money.
-        InvalidValueError: A step that is not above nought.
+        InvalidValueError: Money with a step in points, a percentage with a step in money, or a step not above nought.
 
     Examples:
         >>> Printed("$.budget.total.variance", million("-1.001"), step=million("0.001")).value
@@ -43,7 +42,7 @@ class Printed:
         """Refuse a step of another kind than the figure, and one without size."""
         in_money = isinstance(self.value, Money)
         if in_money != isinstance(self.step, Money) or (isinstance(self.step, Quantity) and self.step.unit != POINTS):
-            raise InvalidTypeError("the step of a printed figure", self.step, "Money" if in_money else "points")
+            raise InvalidValueError("the step of a printed figure", self.step, "Money" if in_money else "points")
         size = self.step.amount if isinstance(self.step, Money) else self.step.value
         if size <= 0:
             raise InvalidValueError("the step of a printed figure", self.step, "a step above nought")

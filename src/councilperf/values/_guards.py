@@ -89,12 +89,12 @@ def as_day(value: datetime.date | None) -> datetime.date | None:
 
 def optional(guard: Guard) -> Guard:
     """Return a guard that also takes None."""
+    return attrs.validators.optional(guard)
 
-    def check(instance: object, attribute: attrs.Attribute[Any], value: object) -> None:
-        if value is not None:
-            guard(instance, attribute, value)
 
-    return check
+def each(guard: Guard) -> Guard:
+    """Return a guard that takes collections of what another takes."""
+    return attrs.validators.deep_iterable(guard)
 
 
 def _check_text(instance: object, attribute: attrs.Attribute[Any], value: object, longest: int) -> None:
