@@ -17,6 +17,7 @@ from councilperf.wording.figures import (
     in_thousands,
     in_variance_percent,
 )
+from councilperf.wording.summary import Topic, summary
 from councilperf.wording.times import Style, in_date, in_no_data, in_period
 
 __all__ = [
@@ -25,6 +26,7 @@ __all__ = [
     "Convention",
     "Negative",
     "Style",
+    "Topic",
     "VarianceSign",
     "ZeroBudget",
     "explain",
@@ -39,4 +41,5 @@ __all__ = [
     "in_thousands",
     "in_variance_percent",
     "legend",
+    "summary",
 ]
