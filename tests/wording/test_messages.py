@@ -98,9 +98,17 @@ def test_a_sign_is_one_that_the_printed_figure_shows(amount: Money, expected: in
 def test_numbers_and_lists_are_those_of_the_locale() -> None:
     voice = Voice()
     assert voice.whole(1_234) == "1,234"
-    assert [voice.listed(items) for items in ([], ["a"], ["a", "b"], iter(["a", "b", "c"]))] == [
+    assert [voice.listed(items, str) for items in ([], ["a"], ["a", "b"], ["a", "b", "c"])] == [
         "",
         "a",
         "a and b",
         "a, b and c",
     ]
+
+
+@pytest.mark.parametrize(
+    ("number", "expected"),
+    [(12, "0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10 and 11"), (13, "0, 1, 2, 3, 4, 5, 6, 7, 8, 9 and 3 others")],
+)
+def test_of_more_than_a_dozen_items_ten_are_named(number: int, expected: str) -> None:
+    assert expected == Voice().listed(range(number), str)

@@ -7,6 +7,7 @@ from fractions import Fraction
 from councilperf.budget import (
     BudgetLine,
     BudgetStatement,
+    Funding,
     Movement,
     Nature,
     ReserveKind,
@@ -66,9 +67,10 @@ def budget(voice: Voice, statement: BudgetStatement, material: Money | None) -> 
 
 
 def _funding(voice: Voice, statement: BudgetStatement) -> str:
-    return voice.listed(
-        voice.say("funding", amount=voice.money(part.amount), name=part.name) for part in statement.additional_funding
-    )
+    def told(part: Funding) -> str:
+        return voice.say("funding", amount=voice.money(part.amount), name=part.name)
+
+    return voice.listed(statement.additional_funding, told)
 
 
 def _forecast(voice: Voice, message: str, line: BudgetLine) -> str:
@@ -90,11 +92,12 @@ def _key_variances(voice: Voice, lines: tuple[BudgetLine, ...], material: Money 
     seen = [line for line in found if voice.sign(line.variance)]
     if not seen:
         return []
-    told = [
-        voice.say("variance", way=way(voice, line), name=line.name, amount=voice.money(abs(line.variance)))
-        for line in sorted(seen, key=lambda line: -abs(line.variance.amount))
-    ]
-    return [voice.say("key_variances", number=len(told), lines=voice.listed(told))]
+    largest_first = sorted(seen, key=lambda line: -abs(line.variance.amount))
+
+    def told(line: BudgetLine) -> str:
+        return voice.say("variance", way=way(voice, line), name=line.name, amount=voice.money(abs(line.variance)))
+
+    return [voice.say("key_variances", number=len(seen), lines=voice.listed(largest_first, told))]
 
 
 def savings(voice: Voice, plan: SavingsPlan) -> list[list[str]]:
@@ -124,8 +127,11 @@ def _beyond(voice: Voice, message: str, amount: Money, **parts: str) -> str:
 
 def _names(voice: Voice, message: str, found: list[tuple[str, Money]]) -> list[str]:
     """Name things with the size of their amounts; say nothing where there are none."""
-    told = [voice.say("amount_of", name=name, amount=voice.money(abs(amount))) for name, amount in found]
-    return [voice.say(message, number=len(told), names=voice.listed(told))] if told else []
+
+    def told(item: tuple[str, Money]) -> str:
+        return voice.say("amount_of", name=item[0], amount=voice.money(abs(item[1])))
+
+    return [voice.say(message, number=len(found), names=voice.listed(found, told))] if found else []
 
 
 def reserves(voice: Voice, statement: ReserveStatement) -> list[str]:
@@ -138,7 +144,7 @@ def reserves(voice: Voice, statement: ReserveStatement) -> list[str]:
     for moved, movement in (("increased", Movement.INCREASED), ("decreased", Movement.DECREASED)):
         names = [part.name for part in statement if part.movement is movement]
         if names:
-            sentences.append(voice.say(moved, number=len(names), names=voice.listed(names)))
+            sentences.append(voice.say(moved, number=len(names), names=voice.listed(names, str)))
     return sentences
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
+from functools import partial
 
 from councilperf.performance import Deliverable
 from councilperf.report import QuarterReport
@@ -21,12 +22,9 @@ def overview(voice: Voice, deliverables: tuple[Deliverable, ...]) -> list[str]:
     flagged = [part for part in rated if not part.rating.on_track]
     unrated = [part for part in deliverables if part.rating.rank is None]
     sentences = [_on_track(voice, deliverables, [part for part in rated if part.rating.on_track])] if rated else []
-    if flagged:
-        titles = [voice.say("with_rating", text=_quoted(voice, part), rating=str(part.rating)) for part in flagged]
-        sentences.append(voice.say("flagged", number=len(flagged), titles=voice.listed(titles)))
-    if unrated:
-        titles = [_quoted(voice, part) for part in unrated]
-        sentences.append(voice.say("unrated", number=len(unrated), titles=voice.listed(titles)))
+    for message, found, told in (("flagged", flagged, _rated), ("unrated", unrated, _quoted)):
+        if found:
+            sentences.append(voice.say(message, number=len(found), titles=voice.listed(found, partial(told, voice))))
     return sentences
 
 
@@ -34,7 +32,7 @@ def _on_track(voice: Voice, deliverables: tuple[Deliverable, ...], good: list[De
     total = len(deliverables)
     best_first = sorted(good, key=lambda part: -(part.rating.rank or 0))
     counts = Counter(str(part.rating) for part in best_first)
-    ratings = voice.listed(voice.say("counted", number=number, word=word) for word, number in counts.items())
+    ratings = voice.listed(list(counts.items()), lambda count: voice.say("counted", word=count[0], number=count[1]))
     if not good:
         return voice.say("none_on_track", number=total)
     if len(good) == total:
@@ -78,16 +76,21 @@ def _come_and_gone(voice: Voice, now: dict[str, Deliverable], before: dict[str, 
     added = [part for identity, part in now.items() if identity not in before]
     removed = [part for identity, part in before.items() if identity not in now]
     return [
-        voice.say(message, number=len(found), titles=voice.listed(_quoted(voice, part) for part in found))
+        voice.say(message, number=len(found), titles=voice.listed(found, partial(_quoted, voice)))
         for message, found in (("added", added), ("removed", removed))
         if found
     ]
 
 
 def _moved(voice: Voice, pairs: list[_Pair], what: Callable[[Deliverable], str]) -> str:
-    return voice.listed(
-        voice.say("moved", text=_quoted(voice, now), before=what(before), after=what(now)) for before, now in pairs
-    )
+    def told(pair: _Pair) -> str:
+        return voice.say("moved", text=_quoted(voice, pair[1]), before=what(pair[0]), after=what(pair[1]))
+
+    return voice.listed(pairs, told)
+
+
+def _rated(voice: Voice, part: Deliverable) -> str:
+    return voice.say("with_rating", text=_quoted(voice, part), rating=str(part.rating))
 
 
 def _rating(part: Deliverable) -> str:

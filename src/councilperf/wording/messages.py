@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Sequence
 from decimal import Decimal
-from typing import final
+from typing import TypeVar, final
 
 import attrs
 
@@ -16,6 +16,9 @@ from councilperf.wording.figures import in_millions, in_unit
 
 __all__ = ["Voice"]
 
+T = TypeVar("T")
+
+_DOZEN, _TEN = 12, 10
 _CATALOGUES = {"en": ENGLISH}
 
 
@@ -71,6 +74,14 @@ class Voice:
         shown = self.money(abs(amount)) != self.money(amount - amount)
         return ((amount.amount > 0) - (amount.amount < 0)) * shown
 
-    def listed(self, items: Iterable[str]) -> str:
-        """Return items as a list in a sentence: "a, b and c"."""
-        return joined(tuple(items), self.locale)
+    def listed(self, items: Sequence[T], told: Callable[[T], str]) -> str:
+        """Return items as a list in a sentence, "a, b and c"; of more than a dozen, the first ten and how many others.
+
+        Args:
+            items: The items.
+            told: What an item is called.
+        """
+        if len(items) <= _DOZEN:
+            return joined(tuple(map(told, items)), self.locale)
+        others = self.say("others", number=len(items) - _TEN)
+        return joined((*map(told, items[:_TEN]), others), self.locale)

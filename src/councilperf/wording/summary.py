@@ -91,7 +91,7 @@ def _about(  # noqa: PLR0911 - one branch for each topic
         case Topic.OVERVIEW:
             return [progress.overview(voice, report.deliverables), money.overview(voice, report)]
         case Topic.CHANGES:
-            return [] if previous is None else [progress.changes(voice, report, previous)]
+            return [] if previous is None else [[part] for part in progress.changes(voice, report, previous)]
         case Topic.BUDGET if report.budget is not None:
             return money.budget(voice, report.budget, material)
         case Topic.SAVINGS if report.savings is not None:

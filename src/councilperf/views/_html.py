@@ -1,0 +1,140 @@
+"""HTML: every text is escaped in `tag`, and nowhere else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from html import escape
+from typing import final
+
+import attrs
+
+from councilperf.rating import Rating
+from councilperf.views._style import stylesheet
+from councilperf.views.blocks import Block, Cell, Column, Document, Facts, Heading, Kind, Paragraph, Points, Row, Table
+
+__all__ = ["fragment", "page"]
+
+_VOID = frozenset({"link", "meta"})
+_OPENS_PART, _DEEPEST = 2, 6
+_SHORT, _FEW = 16, 3
+_POLICY = "default-src 'none'; img-src data:; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
+
+
+@final
+@attrs.frozen
+class Html:
+    """Markup that `tag` made, and so need not be escaped.
+
+    Attributes:
+        code: The markup.
+    """
+
+    code: str
+
+
+def tag(name: str, /, *children: str | Html, **attributes: str) -> Html:
+    """Return an element: text in it and in its attributes is escaped, what `tag` made is not escaped again."""
+    said = "".join(f' {key.rstrip("_").replace("_", "-")}="{escape(value)}"' for key, value in attributes.items())
+    if name in _VOID:
+        return Html(f"<{name}{said}>")
+    inner = "".join(child.code if isinstance(child, Html) else escape(child) for child in children)
+    return Html(f"<{name}{said}>{inner}</{name}>")
+
+
+def page(document: Document, *, contents: str) -> str:
+    """Return a whole page that needs nothing else: no script, no request, one stylesheet."""
+    links = [
+        tag("li", tag("a", block.text, href=f"#part-{number}"))
+        for number, block in enumerate(document.blocks)
+        if isinstance(block, Heading) and block.level == _OPENS_PART
+    ]
+    nav = [tag("nav", tag("ul", *links), aria_label=contents)] if links else []
+    head = tag(
+        "head",
+        tag("meta", charset="utf-8"),
+        tag("meta", http_equiv="Content-Security-Policy", content=_POLICY),
+        tag("meta", name="viewport", content="width=device-width, initial-scale=1"),
+        tag("meta", name="color-scheme", content="light dark"),
+        tag("title", ": ".join([document.title, *document.about[:2]])),
+        tag("link", rel="icon", href="data:,"),
+        _style(document),
+    )
+    about = [tag("p", line, class_="about") for line in document.about]
+    body = tag(
+        "body",
+        tag("header", tag("h1", document.title), *about),
+        *nav,
+        tag("main", *_blocks(document.blocks, shift=0)),
+        class_="councilperf",
+    )
+    return f"<!DOCTYPE html>\n{tag('html', head, body, lang=document.locale.replace('_', '-')).code}\n"
+
+
+def fragment(document: Document) -> str:
+    """Return markup to stand inside another page, such as a notebook."""
+    about = [tag("p", line, class_="about") for line in document.about]
+    title = [] if document.is_its_own_title else [tag("h2", document.title)]
+    shown = [*title, *about, *_blocks(document.blocks, shift=1)]
+    return tag("div", _style(document), *shown, class_="councilperf", lang=document.locale.replace("_", "-")).code
+
+
+def _style(document: Document) -> Html:
+    """Return the stylesheet. It holds nothing that anybody wrote: colours are six digits, or there is no rating."""
+    return Html(f"<style>\n{stylesheet(sorted({rating.colour for rating in _ratings(document)}))}\n</style>")
+
+
+def _ratings(document: Document) -> Iterable[Rating]:
+    for block in document.blocks:
+        if isinstance(block, Table):
+            cells = [cell for row in block.rows for cell in row.cells]
+        else:
+            cells = [cell for _, cell in block.items] if isinstance(block, Facts) else []
+        yield from (cell.rating for cell in cells if cell.rating is not None)
+
+
+def _blocks(blocks: Iterable[Block], *, shift: int) -> Iterable[Html]:
+    for number, block in enumerate(blocks):
+        match block:
+            case Heading():
+                named = {"id": f"part-{number}"} if not shift and block.level == _OPENS_PART else {}
+                yield tag(f"h{min(block.level + shift, _DEEPEST)}", block.text, **named)
+            case Paragraph():
+                yield tag("p", block.text)
+            case Points():
+                yield tag("ul", *(tag("li", item) for item in block.items))
+            case Facts():
+                yield tag("dl", *(tag("div", tag("dt", name), tag("dd", _said(cell))) for name, cell in block.items))
+            case _:
+                yield from _table(block)
+
+
+def _table(table: Table) -> Iterable[Html]:
+    head = tag("tr", *(tag("th", column.text, scope="col", **_set(column)) for column in table.columns))
+    rows = (_row(row) for row in table.rows)
+    inner = tag("table", tag("caption", table.caption), tag("thead", head), tag("tbody", *rows))
+    # A table that is wider than its place scrolls, also by keyboard: hence a region with a name that takes the focus.
+    size = "table few" if len(table.columns) <= _FEW else "table"
+    yield tag("div", inner, class_=size, role="region", aria_label=table.caption, tabindex="0")
+    if table.notes:
+        yield tag("p", " ".join(table.notes), class_="quiet")
+
+
+def _row(row: Row) -> Html:
+    first, *rest = row.cells
+    cells = [tag("th", _said(first), scope="row"), *(tag("td", _said(cell), **_set(cell)) for cell in rest)]
+    return tag("tr", *cells, **({"class_": "total"} if row.is_total else {}))
+
+
+def _set(cell: Cell | Column) -> dict[str, str]:
+    """Return how a cell is set: a figure to the right, and words of a short answer on one line."""
+    if cell.kind is Kind.NUMBER:
+        return {"class_": "number"}
+    return {"class_": "short"} if isinstance(cell, Cell) and len(cell.text) <= _SHORT else {}
+
+
+def _said(cell: Cell) -> str | Html:
+    """Return a cell's text; for a rating its symbol, which is not read out, its word and its colour."""
+    if cell.rating is None:
+        return cell.text
+    symbol = tag("span", cell.rating.symbol, aria_hidden="true")
+    return tag("span", symbol, " ", cell.text, class_=f"rating c{cell.rating.colour[1:]}")
