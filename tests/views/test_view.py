@@ -173,6 +173,14 @@ def test_ratings_are_counted_by_priority() -> None:
     ]
 
 
+def test_the_strip_of_ratings_says_in_words_and_numbers_what_it_shows() -> None:
+    page = view(Q2).page
+    assert 'aria-label="1 Strong, 14 Good and 2 Review" viewBox="0 0 17 1"' in page.replace('role="img" ', "")
+    assert re.findall(r'<rect x="(\d+)" y="0" width="(\d+)"', page) == [("0", "1"), ("1", "14"), ("15", "2")]
+    assert "1 Strong, 14 Good and 2 Review\n" in view(Q2).text
+    assert "\n1 Strong, 14 Good and 2 Review\n" in view(Q2).markdown
+
+
 def test_a_measure_is_shown_with_its_figures_its_target_and_its_rating() -> None:
     assert cells(Q2.deliverables[0].measures, scheme=cp.DERBYSHIRE_2021)[:2] == [
         ["Measure", "2019-20", "2020-21", "2021-22", "Target", "Rating"],
@@ -214,9 +222,25 @@ def test_a_convention_turns_the_signs_and_says_so() -> None:
     (table, *_) = view(BUDGET, convention=ISLE_OF_WIGHT_TABLES).document.blocks
     assert isinstance(table, Table)
     assert [cell.text for cell in table.rows[7].cells][3:] == ["0.244", "-45.4%", "Underspend"]
-    assert table.notes == ("Variance is budget less forecast: above nought is an underspend, or more income.",)
+    assert table.notes == ("Variance is budget less forecast: above nought is an underspend.",)
     good = Convention(variance=cp.wording.VarianceSign.FAVOURABLE)
     assert "Above nought a variance is good news" in view(BUDGET, convention=good).text
+
+
+@pytest.mark.parametrize(
+    ("sign", "printed", "note"),
+    [
+        ("forecast less budget", "1.000", "On lines of income, above nought is more income than budgeted."),
+        ("budget less forecast", "-1.000", "On lines of income, below nought is more income than budgeted."),
+        ("favourable", "1.000", "Above nought a variance is good news: an underspend, or more income."),
+    ],
+)
+def test_the_note_on_signs_holds_for_lines_of_income(sign: str, printed: str, note: str) -> None:
+    more = cp.BudgetLine("Fees", budget=million(1), forecast=million(2), nature=cp.Nature.INCOME)
+    (table,) = view(more, convention=Convention(variance=cp.wording.VarianceSign(sign))).document.blocks
+    assert isinstance(table, Table)
+    assert [table.rows[0].cells[place].text for place in (3, 5)] == [printed, "More income"]
+    assert table.notes[-1] == note
 
 
 def test_a_convention_whose_shares_are_of_a_gross_budget_shows_none() -> None:

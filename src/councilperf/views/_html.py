@@ -4,13 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from html import escape
+from itertools import accumulate
 from typing import final
 
 import attrs
 
 from councilperf.rating import Rating
 from councilperf.views._style import stylesheet
-from councilperf.views.blocks import Block, Cell, Column, Document, Facts, Heading, Kind, Paragraph, Points, Row, Table
+from councilperf.views.blocks import (
+    Block,
+    Cell,
+    Column,
+    Document,
+    Facts,
+    Heading,
+    Kind,
+    Paragraph,
+    Points,
+    Row,
+    Strip,
+    Table,
+)
 
 __all__ = ["fragment", "page"]
 
@@ -85,11 +99,12 @@ def _style(document: Document) -> Html:
 
 def _ratings(document: Document) -> Iterable[Rating]:
     for block in document.blocks:
-        if isinstance(block, Table):
-            cells = [cell for row in block.rows for cell in row.cells]
-        else:
-            cells = [cell for _, cell in block.items] if isinstance(block, Facts) else []
-        yield from (cell.rating for cell in cells if cell.rating is not None)
+        if isinstance(block, Strip):
+            yield from (rating for rating, _ in block.parts)
+        elif isinstance(block, Table):
+            yield from (cell.rating for row in block.rows for cell in row.cells if cell.rating is not None)
+        elif isinstance(block, Facts):
+            yield from (cell.rating for _, cell in block.items if cell.rating is not None)
 
 
 def _blocks(blocks: Iterable[Block], *, shift: int) -> Iterable[Html]:
@@ -100,12 +115,28 @@ def _blocks(blocks: Iterable[Block], *, shift: int) -> Iterable[Html]:
                 yield tag(f"h{min(block.level + shift, _DEEPEST)}", block.text, **named)
             case Paragraph():
                 yield tag("p", block.text)
+            case Strip():
+                yield from _strip(block)
             case Points():
                 yield tag("ul", *(tag("li", item) for item in block.items))
             case Facts():
                 yield tag("dl", *(tag("div", tag("dt", name), tag("dd", _said(cell))) for name, cell in block.items))
             case _:
                 yield from _table(block)
+
+
+def _strip(strip: Strip) -> Iterable[Html]:
+    """Return a bar in whole numbers, stretched to its place, and below it what its colours mean."""
+    ends = accumulate((number for _, number in strip.parts), initial=0)
+    bars = [
+        tag("rect", x=str(start), y="0", width=str(number), height="1", class_=_colour(rating))
+        for (rating, number), start in zip(strip.parts, ends, strict=False)
+    ]
+    size = f"0 0 {sum(number for _, number in strip.parts)} 1"
+    yield tag(
+        "svg", *bars, class_="strip", role="img", aria_label=strip.label, viewBox=size, preserveAspectRatio="none"
+    )
+    yield tag("ul", *(tag("li", _word(rating), f" {number}") for rating, number in strip.parts), class_="legend")
 
 
 def _table(table: Table) -> Iterable[Html]:
@@ -133,8 +164,14 @@ def _set(cell: Cell | Column) -> dict[str, str]:
 
 
 def _said(cell: Cell) -> str | Html:
-    """Return a cell's text; for a rating its symbol, which is not read out, its word and its colour."""
-    if cell.rating is None:
-        return cell.text
-    symbol = tag("span", cell.rating.symbol, aria_hidden="true")
-    return tag("span", symbol, " ", cell.text, class_=f"rating c{cell.rating.colour[1:]}")
+    return cell.text if cell.rating is None else _word(cell.rating)
+
+
+def _word(rating: Rating) -> Html:
+    """Return a rating: its symbol, which is not read out, its word and its colour."""
+    symbol = tag("span", rating.symbol, aria_hidden="true")
+    return tag("span", symbol, " ", str(rating), class_=f"rating {_colour(rating)}")
+
+
+def _colour(rating: Rating) -> str:
+    return f"c{rating.colour[1:]}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from councilperf.views.blocks import Block, Cell, Document, Facts, Heading, Kind, Paragraph, Points, Row, Table
+from councilperf.views.blocks import Block, Cell, Document, Facts, Heading, Kind, Paragraph, Points, Row, Strip, Table
 
 __all__ = ["markdown"]
 
@@ -29,6 +29,8 @@ def _block(block: Block) -> str:
             return f"{'#' * min(block.level, _DEEPEST)} {_plain(block.text)}"
         case Paragraph():
             return _line(block.text)
+        case Strip():
+            return _line(block.label)
         case Points():
             return "\n".join(f"- {_line(item)}" for item in block.items)
         case Facts():

@@ -62,6 +62,10 @@ border-bottom:2px solid var(--rule)}
 border-top:1px solid var(--rule)}
 .councilperf .rating{display:inline-block;border:1px solid transparent;border-radius:.25em;padding:.05em .55em;
 font-size:.875rem;font-weight:600;line-height:1.5;white-space:nowrap}
+.councilperf .strip{display:block;width:100%;max-width:44rem;height:1.75rem;margin:1.2em 0 .6em;
+outline:1px solid var(--rule)}
+.councilperf .strip rect{stroke:var(--page);stroke-width:2px;vector-effect:non-scaling-stroke}
+.councilperf .legend{list-style:none;padding:0;display:flex;flex-wrap:wrap;gap:.3em 1.4em}
 .councilperf dl{display:flex;flex-wrap:wrap;gap:.3em 2em;margin:0 0 .9em}
 .councilperf dl div{display:flex;gap:.5em;align-items:baseline}
 .councilperf dt{color:var(--quiet);font-size:.875rem}
@@ -72,6 +76,7 @@ font-size:.875rem;font-weight:600;line-height:1.5;white-space:nowrap}
 body.councilperf{margin:0;padding:2.5rem clamp(1rem,4vw,3rem) 4rem}
 body.councilperf>*{max-width:60rem;margin-left:auto;margin-right:auto}
 .councilperf header{margin-bottom:2rem}
+.councilperf main>h2:first-child{margin-top:1em}
 .councilperf .skip{position:absolute;left:-999em}
 .councilperf .skip:focus{position:static}
 """
@@ -83,6 +88,7 @@ body.councilperf{padding:0}
 .councilperf nav,.councilperf .skip{display:none}
 .councilperf .table{overflow:visible}
 .councilperf .rating{border-color:#000000}
+.councilperf .strip{print-color-adjust:exact}
 .councilperf h2,.councilperf h3,.councilperf h4,.councilperf caption{break-after:avoid}
 .councilperf tr{break-inside:avoid}
 }
@@ -91,7 +97,9 @@ body.councilperf{padding:0}
 
 def stylesheet(colours: Iterable[str]) -> str:
     """Return the stylesheet, with a class for each colour that a rating has."""
-    classes = (f".councilperf .c{colour[1:]}{{background:{colour};color:{ink_on(colour)}}}" for colour in colours)
+    classes = (
+        f".councilperf .c{colour[1:]}{{background:{colour};color:{ink_on(colour)};fill:{colour}}}" for colour in colours
+    )
     light, dark = (f".councilperf{{{_variables(palette)}}}" for palette in (LIGHT, DARK))
     return "\n".join([light, f"@media (prefers-color-scheme:dark){{{dark}}}", _RULES.strip(), *classes, _PRINT.strip()])
 

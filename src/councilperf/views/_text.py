@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from itertools import zip_longest
 from unicodedata import combining, east_asian_width
 
-from councilperf.views.blocks import Block, Cell, Document, Facts, Heading, Kind, Paragraph, Points, Table
+from councilperf.views.blocks import Block, Cell, Document, Facts, Heading, Kind, Paragraph, Points, Strip, Table
 
 __all__ = ["text"]
 
@@ -27,6 +27,8 @@ def _block(block: Block, width: int) -> str:
             return _underlined(block.text, "-", width)
         case Paragraph():
             return "\n".join(_wrapped(block.text, width))
+        case Strip():
+            return "\n".join(_wrapped(block.label, width))
         case Points():
             return "\n".join(_hanging("* ", item, width) for item in block.items)
         case Facts():

@@ -9,7 +9,20 @@ import attrs
 from councilperf.rating import Rating
 from councilperf.values._word import Word
 
-__all__ = ["Block", "Cell", "Column", "Document", "Facts", "Heading", "Kind", "Paragraph", "Points", "Row", "Table"]
+__all__ = [
+    "Block",
+    "Cell",
+    "Column",
+    "Document",
+    "Facts",
+    "Heading",
+    "Kind",
+    "Paragraph",
+    "Points",
+    "Row",
+    "Strip",
+    "Table",
+]
 
 
 @final
@@ -134,7 +147,21 @@ class Facts:
     items: tuple[tuple[str, Cell], ...]
 
 
-Block = Heading | Paragraph | Points | Facts | Table
+@final
+@attrs.frozen
+class Strip:
+    """A bar whose parts are how often each rating was given.
+
+    Attributes:
+        label: The same in words.
+        parts: Ratings with how often, best first.
+    """
+
+    label: str
+    parts: tuple[tuple[Rating, int], ...]
+
+
+Block = Heading | Paragraph | Points | Facts | Strip | Table
 
 
 @final

@@ -45,6 +45,10 @@ _SIGNS = {
     VarianceSign.FAVOURABLE: "favourable",
     VarianceSign.FORECAST_LESS_BUDGET: "forecast_less_budget",
 }
+_INCOME_SIGNS = {
+    VarianceSign.BUDGET_LESS_FORECAST: "budget_less_income",
+    VarianceSign.FORECAST_LESS_BUDGET: "income_less_budget",
+}
 
 
 # ---------------------------------------------------------------- budget
@@ -111,7 +115,11 @@ def _funding(part: Funding, manner: Manner) -> Row:
 
 
 def _budget_notes(lines: Sequence[BudgetLine], manner: Manner) -> tuple[str, ...]:
-    return (manner.say(_SIGNS[manner.convention.variance]), *manner.cut(lines))
+    sign = manner.convention.variance
+    notes = [manner.say(_SIGNS[sign])]
+    if sign in _INCOME_SIGNS and any(line.nature is Nature.INCOME for line in manner.some(lines)):
+        notes.append(manner.say(_INCOME_SIGNS[sign]))
+    return (*notes, *manner.cut(lines))
 
 
 def _commentary(lines: Sequence[BudgetLine], manner: Manner) -> tuple[Block, ...]:

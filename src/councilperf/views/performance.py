@@ -6,10 +6,20 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from councilperf.errors import InvalidValueError, UnitMismatchError
-from councilperf.performance import Deliverable, Highlight, HighlightKind, Measure, Observation, Status, latest, rate
+from councilperf.performance import (
+    Deliverable,
+    Highlight,
+    HighlightKind,
+    Measure,
+    Observation,
+    Priority,
+    Status,
+    latest,
+    rate,
+)
 from councilperf.rating import Rating, Scheme
 from councilperf.values import NoData, NotSet, Period, Quantity, Range
-from councilperf.views.blocks import Block, Cell, Column, Facts, Heading, Kind, Paragraph, Points, Row, Table
+from councilperf.views.blocks import Block, Cell, Column, Facts, Heading, Kind, Paragraph, Points, Row, Strip, Table
 from councilperf.views.manner import Manner
 from councilperf.wording import Style, in_date, in_figures, in_no_data, in_period
 
@@ -43,21 +53,34 @@ def deliverables(items: Sequence[Deliverable], manner: Manner) -> tuple[Block, .
 
 def ratings_by_priority(items: Sequence[Deliverable], manner: Manner) -> tuple[Block, ...]:
     """Return how many deliverables of each priority have each rating, best first."""
-    found = dict.fromkeys(part.rating for part in items)
-    ratings = sorted(found, key=lambda rating: -1 if rating.rank is None else rating.rank, reverse=True)
-    counts = Counter((part.priority, part.rating) for part in items)
-    columns = [manner.column("head_priority"), *(Column(str(rating), Kind.NUMBER) for rating in ratings)]
+    total = Counter(part.rating for part in items)
+    ratings = sorted(total, key=lambda rating: -1 if rating.rank is None else rating.rank, reverse=True)
+    by_priority: dict[Priority, Counter[Rating]] = {}
+    for part in items:
+        by_priority.setdefault(part.priority, Counter())[part.rating] += 1
 
-    def row(name: str, numbers: list[int], *, is_total: bool = False) -> Row:
+    def row(name: str, counts: Counter[Rating], *, is_total: bool = False) -> Row:
+        numbers = [counts[rating] for rating in ratings]
         cells = [Cell(manner.voice.whole(number), Kind.NUMBER) for number in (*numbers, sum(numbers))]
         return Row((Cell(name), *cells), is_total=is_total)
 
-    priorities = dict.fromkeys(part.priority for part in items)
-    rows = [row(str(priority), [counts[priority, rating] for rating in ratings]) for priority in priorities]
-    total = Counter(part.rating for part in items)
-    rows.append(row(manner.say("total"), [total[rating] for rating in ratings], is_total=True))
-    all_column = manner.column("total", Kind.NUMBER)
-    return (Table(manner.say("caption_ratings"), (*columns, all_column), tuple(rows)),)
+    columns = [Column(str(rating), Kind.NUMBER) for rating in ratings]
+    table = Table(
+        manner.say("caption_ratings"),
+        (manner.column("head_priority"), *columns, manner.column("total", Kind.NUMBER)),
+        (
+            *(row(str(priority), counts) for priority, counts in by_priority.items()),
+            row(manner.say("total"), total, is_total=True),
+        ),
+    )
+    return (_strip([(rating, total[rating]) for rating in ratings], manner), table)
+
+
+def _strip(parts: list[tuple[Rating, int]], manner: Manner) -> Strip:
+    def told(part: tuple[Rating, int]) -> str:
+        return manner.voice.say("counted", word=str(part[0]), number=part[1])
+
+    return Strip(manner.voice.listed(parts, told), tuple(parts))
 
 
 def deliverable(part: Deliverable, manner: Manner, *, level: int = 2) -> tuple[Block, ...]:
@@ -156,7 +179,7 @@ def _figure(seen: Observation | None, manner: Manner) -> str:
     figure = in_figures(seen.value, locale=manner.voice.locale)
     if seen.status is Status.FINAL:
         return figure
-    return manner.voice.say("figure_with_status", figure=figure, status=manner.say(f"status_{seen.status.value}"))
+    return manner.voice.say("figure_with_status", way=seen.status.value, figure=figure)
 
 
 def _target(value: Quantity | Range | NotSet, period: Period, manner: Manner) -> str:
