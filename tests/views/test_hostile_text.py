@@ -254,6 +254,8 @@ def things(report: QuarterReport) -> dict[str, object]:
         "scheme": report.scheme,
         "assessment": answer,
         "assessments": [answer, answer],
+        "group": cp.BudgetGroup(report.portfolio, groups=[cp.BudgetGroup(report.council, report.budget)]),
+        "re-rated": [cp.ReRated(measure.title, before=answer, after=answer)],
     }
 
 
@@ -284,7 +286,7 @@ def structure(root: Element) -> list[tuple[str, dict[str, str]]]:
         (
             str(element.tag),
             {
-                name: value
+                name: value.replace("number short", "number")
                 for name, value in element.attrib.items()
                 if name != "aria-label" and (name, value) != ("class", "short")
             },
@@ -368,6 +370,10 @@ def test_markdown_keeps_its_structure_and_says_the_text(name: str) -> None:
 def test_markdown_makes_no_links_of_bare_addresses(words: str) -> None:
     code = shown("report", words).markdown
     assert not re.search(r"://|www\.", code, re.IGNORECASE)
+
+
+def test_markdown_leaves_no_mark_of_mathematics() -> None:
+    assert not re.search(r"(?<!\\)\$", shown("report", "$x$ $$y$$").markdown)
 
 
 # ------------------------------------------------------------------ plain text

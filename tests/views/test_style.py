@@ -50,7 +50,7 @@ def test_both_palettes_have_the_same_colours_and_all_are_used() -> None:
 def test_text_stands_on_the_page_and_nowhere_else() -> None:
     rules = stylesheet([])
     assert set(re.findall(r"[{;]background:([^;}]+)", rules)) == {"var(--page)", "#ffffff!important"}
-    assert set(re.findall(r"stroke:([^;}]+)", rules)) == {"var(--page)"}
+    assert set(re.findall(r"stroke:([^;}]+)", rules)) == {"var(--page)", "var(--quiet)"}
     assert set(re.findall(r"[{;\n]color:([^;}]+)", rules)) == {
         *(f"var(--{name})" for name in TEXT),
         "#000000!important",
@@ -71,7 +71,14 @@ def test_the_words_of_shipped_ratings_can_be_read(rating: cp.Rating) -> None:
 
 
 @pytest.mark.parametrize(
-    ("colour", "ink"), [("#ffffff", "#000000"), ("#000000", "#ffffff"), ("#757575", "#ffffff"), ("#767676", "#000000")]
+    ("colour", "ink"),
+    [
+        ("#ffffff", "#000000"),
+        ("#000000", "#ffffff"),
+        ("#757575", "#ffffff"),
+        ("#767676", "#000000"),
+        ("#00891a", "#000000"),
+    ],
 )
 def test_black_takes_over_from_white_where_it_is_easier_to_read(colour: str, ink: str) -> None:
     assert ink == ink_on(colour)

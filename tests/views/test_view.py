@@ -13,7 +13,7 @@ import councilperf as cp
 from councilperf import BudgetStatement, Money, million, percent
 from councilperf.errors import InvalidTypeError, InvalidValueError
 from councilperf.views import View, load_ipython_extension, unload_ipython_extension, view
-from councilperf.views.blocks import Facts, Table
+from councilperf.views.blocks import Facts, Table, Trend
 from councilperf.wording import ISLE_OF_WIGHT_TABLES, Convention
 
 Q1, Q2 = cp.samples.derbyshire_2021_q1(), cp.samples.derbyshire_2021_q2()
@@ -183,10 +183,88 @@ def test_the_strip_of_ratings_says_in_words_and_numbers_what_it_shows() -> None:
 
 def test_a_measure_is_shown_with_its_figures_its_target_and_its_rating() -> None:
     assert cells(Q2.deliverables[0].measures, scheme=cp.DERBYSHIRE_2021)[:2] == [
-        ["Measure", "2019-20", "2020-21", "2021-22", "Target", "Rating"],
-        ["Residents can influence decisions (TC Areas)", "51.1%", "54.5%", "Due in Q3", "58.0% (2020-21)", "Review"],
+        ["Measure", "2019-20", "2020-21", "2021-22", "Trend", "Target", "Rating"],
+        [
+            "Residents can influence decisions (TC Areas)",
+            "51.1%",
+            "54.5%",
+            "Due in Q3",
+            "▁█",
+            "58.0% (2020-21)",
+            "Review",
+        ],
     ]
-    assert cells(Q2.measures[0])[0] == ["Measure", "2019-20", "2020-21", "2021-22", "Target"]
+    assert cells(Q2.measures[0])[0] == ["Measure", "2019-20", "2020-21", "2021-22", "Trend", "Target"]
+
+
+def measured(*figures: tuple[cp.Period, int | None]) -> cp.Measure:
+    awaited = cp.NoData(cp.NoDataReason.AWAITED)
+    seen = [cp.Observation(period, awaited if figure is None else cp.count(figure)) for period, figure in figures]
+    return cp.Measure("M", cp.COUNT, cp.Direction.HIGHER, observations=seen)
+
+
+YEARS = [cp.FinancialYear(f"{year}-{year % 100 + 1}") for year in range(2016, 2022)]
+
+
+@pytest.mark.parametrize(
+    ("measure", "bars", "label", "heights"),
+    [
+        (measured((YEARS[0], 10), (YEARS[1], 20)), "▁█", "From 10 to 20", (0, 100)),
+        (measured((YEARS[1], 20), (YEARS[0], 10)), "▁█", "From 10 to 20", (0, 100)),
+        (measured((YEARS[0], 20), (YEARS[1], 10), (YEARS[2], 15)), "█▁▄", "From 20 to 15", (100, 0, 50)),
+        (measured((YEARS[0], 7), (YEARS[1], None), (YEARS[2], 7)), "▄▄", "From 7 to 7", (50, 50)),
+        (measured((YEARS[0], 1), (YEARS[1], 9), (cp.YearToDate("2021-22 to Sep"), 4)), "", "", ()),
+        (
+            measured((cp.YearToDate("2020-21 to Sep"), 6), (YEARS[4], 9), (cp.YearToDate("2021-22 to Sep"), 4)),
+            "█▁",
+            "From 6 to 4",
+            (100, 0),
+        ),
+        (measured((cp.YearToDate("2021-22 to Jun"), 6), (cp.YearToDate("2021-22 to Sep"), 9)), "", "", ()),
+    ],
+)
+def test_a_trend_is_of_figures_that_compare(
+    measure: cp.Measure, bars: str, label: str, heights: tuple[int, ...]
+) -> None:
+    (table,) = view([measure, Q2.measures[-1], Q2.deliverables[0].measures[0]]).document.blocks
+    assert isinstance(table, Table)
+    cell = table.rows[0].cells[-2]
+    assert (cell.text, cell.trend) == (bars, Trend(label, heights) if heights else None)
+
+
+def test_a_trend_is_drawn_as_a_line_with_its_ends_in_words() -> None:
+    code = view(measured((YEARS[0], 20), (YEARS[1], 10), (YEARS[2], 15))).html
+    assert 'class="trend" role="img" aria-label="From 20 to 15" viewBox="0 0 460 160">' in code
+    assert '<polyline points="30,30 230,130 430,80"></polyline><circle cx="430" cy="80" r="15"></circle></svg>' in code
+    assert "█" not in code
+
+
+def test_no_more_than_twelve_figures_are_drawn_and_four_printed() -> None:
+    months = list(cp.period_range(cp.Month("May 2020"), cp.Month("Aug 2021")))
+    (table,) = view(measured(*((month, place) for place, month in enumerate(months)))).document.blocks
+    assert isinstance(table, Table)
+    assert [column.text for column in table.columns[1:-2]] == ["May 2021", "Jun 2021", "Jul 2021", "Aug 2021"]
+    assert len(table.rows[0].cells[-2].text) == 12
+
+
+def test_measures_rated_by_two_keys_stand_side_by_side() -> None:
+    table = cells(cp.re_rate(Q2, cp.MAIDSTONE))
+    assert table[0] == ["Measure", "By the report’s own key", "By the other key"]
+    assert table[1][1:] == ["Review", "Amber"]
+
+
+def test_a_tree_of_budgets_names_each_part_and_its_total() -> None:
+    table = cells(cp.roll_up([Q2]))
+    assert table[8][:2] == ["Health and Communities: Registrars", "-0.537"]
+    assert [row[:2] for row in table[-2:]] == [
+        ["Total of Health and Communities", "8.537"],
+        ["Total of Derbyshire County Council", "8.537"],
+    ]
+    assert [row[0] for row in cells(cp.BudgetGroup("Empty"))[1:]] == ["Total of Empty"]
+    (table_of_three,) = view(cp.roll_up([Q2]), rows=3).document.blocks
+    assert isinstance(table_of_three, Table)
+    assert len(table_of_three.rows) == 4
+    assert "The first 3 rows of 11 are shown." in table_of_three.notes
 
 
 @pytest.mark.parametrize("scheme", [cp.BRIGHTON_AND_HOVE_BUDGET, cp.EAST_AYRSHIRE_BUDGET])
@@ -300,6 +378,13 @@ def test_a_figure_is_told_with_how_settled_it_is() -> None:
         )
         expected = "5" if status is cp.Status.FINAL else f"5 ({status.value})"
         assert cells(measure)[1] == ["M", expected, ""]
+
+
+def test_the_day_first_given_has_a_column_where_there_is_one() -> None:
+    moved = [part for part in Q2.deliverables if part.original_completion]
+    assert cells(moved)[1][1:] == ["Good", "31 Mar 2022", "30 Sep 2021"]
+    assert cells(Q2.deliverables[0])[0] == ["Measure", "2019-20", "2020-21", "2021-22", "Trend", "Target"]
+    assert cells(Q2.deliverables[:1])[0] == ["Deliverable", "Rating", "Expected completion"]
 
 
 def test_a_deliverable_is_shown_with_all_that_is_said_of_it() -> None:

@@ -24,13 +24,15 @@ from councilperf.views.blocks import (
     Row,
     Strip,
     Table,
+    Trend,
 )
 
 __all__ = ["fragment", "page"]
 
 _VOID = frozenset({"link", "meta"})
 _OPENS_PART, _DEEPEST = 2, 6
-_SHORT, _FEW = 16, 3
+_SHORT, _SHORT_HEAD, _FEW = 16, 9, 3
+_WIDE, _MARGIN = 400, 30
 _POLICY = "default-src 'none'; img-src data:; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 
 
@@ -157,14 +159,28 @@ def _row(row: Row) -> Html:
 
 
 def _set(cell: Cell | Column) -> dict[str, str]:
-    """Return how a cell is set: a figure to the right, and words of a short answer on one line."""
-    if cell.kind is Kind.NUMBER:
-        return {"class_": "number"}
-    return {"class_": "short"} if isinstance(cell, Cell) and len(cell.text) <= _SHORT else {}
+    """Return how a cell is set: a figure to the right, and a short answer or a short head on one line."""
+    names = ["number"] if cell.kind is Kind.NUMBER else []
+    if len(cell.text) <= (_SHORT_HEAD if isinstance(cell, Column) else _SHORT):
+        names.append("short")
+    return {"class_": " ".join(names)} if names else {}
 
 
 def _said(cell: Cell) -> str | Html:
+    if cell.trend is not None:
+        return _line(cell.trend)
     return cell.text if cell.rating is None else _word(cell.rating)
+
+
+def _line(trend: Trend) -> Html:
+    """Return figures as a small line in whole numbers, with a dot at the last."""
+    steps = len(trend.heights) - 1
+    points = [(_MARGIN + _WIDE * step // steps, _MARGIN + 100 - height) for step, height in enumerate(trend.heights)]
+    x, y = points[-1]
+    line = tag("polyline", points=" ".join(f"{across},{down}" for across, down in points))
+    dot = tag("circle", cx=str(x), cy=str(y), r=str(_MARGIN // 2))
+    size = f"0 0 {_WIDE + 2 * _MARGIN} {100 + 2 * _MARGIN}"
+    return tag("svg", line, dot, class_="trend", role="img", aria_label=trend.label, viewBox=size)
 
 
 def _word(rating: Rating) -> Html:

@@ -12,7 +12,7 @@ __all__ = ["markdown"]
 _MARKS = re.compile(r"[\\`*_\[\]|~$#]")
 _LETTERS = re.compile(r"[&<>]|:(?=//)|(?<=www)\.", re.IGNORECASE)  # code hosts make links of bare addresses
 _ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", ":": "&#58;", ".": "&#46;"}
-_OPENING = re.compile(r"^(?:([+=-])|([0-9]+)([.)]))")
+_OPENING = re.compile(r"^(?:([+-])|([0-9]+)([.)]))")
 _DEEPEST = 6
 
 

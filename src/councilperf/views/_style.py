@@ -55,7 +55,6 @@ color:var(--text);border:0;border-bottom:1px solid var(--line);font-weight:400;w
 border-bottom:2px solid var(--rule)}
 .councilperf tbody th{min-width:11em}
 .councilperf .number{text-align:right;font-variant-numeric:tabular-nums lining-nums}
-.councilperf thead .number{min-width:5.5em}
 .councilperf .short,.councilperf td.number{white-space:nowrap}
 .councilperf .few{max-width:44rem}
 .councilperf tr.total th,.councilperf tr.total td{font-weight:650;border-bottom:1px solid var(--rule);
@@ -65,6 +64,9 @@ font-size:.875rem;font-weight:600;line-height:1.5;white-space:nowrap}
 .councilperf .strip{display:block;width:100%;max-width:44rem;height:1.75rem;margin:1.2em 0 .6em;
 outline:1px solid var(--rule)}
 .councilperf .strip rect{stroke:var(--page);stroke-width:2px;vector-effect:non-scaling-stroke}
+.councilperf .trend{display:block;width:5.75em;height:2em}
+.councilperf .trend polyline{fill:none;stroke:var(--quiet);stroke-width:14;stroke-linejoin:round}
+.councilperf .trend circle{fill:var(--text)}
 .councilperf .legend{list-style:none;padding:0;display:flex;flex-wrap:wrap;gap:.3em 1.4em}
 .councilperf dl{display:flex;flex-wrap:wrap;gap:.3em 2em;margin:0 0 .9em}
 .councilperf dl div{display:flex;gap:.5em;align-items:baseline}

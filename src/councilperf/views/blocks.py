@@ -22,6 +22,7 @@ __all__ = [
     "Row",
     "Strip",
     "Table",
+    "Trend",
 ]
 
 
@@ -37,6 +38,20 @@ class Kind(Word):
 
 @final
 @attrs.frozen
+class Trend:
+    """The way that figures went.
+
+    Attributes:
+        label: The same in words.
+        heights: The figures from the lowest, which is 0, to the highest, which is 100.
+    """
+
+    label: str
+    heights: tuple[int, ...]
+
+
+@final
+@attrs.frozen
 class Cell:
     """One cell of a table, or the answer to one fact.
 
@@ -44,11 +59,13 @@ class Cell:
         text: What it says, as plain text.
         kind: How it is set.
         rating: The rating that it is the word of, which brings a symbol and a colour.
+        trend: The line that is drawn where there are pictures, instead of the text.
     """
 
     text: str
     kind: Kind = Kind.WORD
     rating: Rating | None = None
+    trend: Trend | None = None
 
 
 @final

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from councilperf.budget import (
+    BudgetGroup,
     BudgetLine,
     BudgetStatement,
     Funding,
@@ -22,6 +24,7 @@ from councilperf.views.manner import Manner
 from councilperf.wording import VarianceSign
 
 __all__ = [
+    "budget_group",
     "budget_lines",
     "budget_statement",
     "reserve_statement",
@@ -80,6 +83,27 @@ def budget_statement(statement: BudgetStatement, manner: Manner) -> tuple[Block,
     return (table, *_commentary(statement.lines, manner))
 
 
+def budget_group(group: BudgetGroup, manner: Manner) -> tuple[Block, ...]:
+    """Return a tree of budgets as a table, each part named by the parts that lead to it and closed by its total."""
+    total = group.total
+    currency = total.budget.currency
+    lines = [line for _, line in group.walk()]
+    rows = islice(_group_rows(group, "", manner, currency), manner.rows)
+    last = _line(total, manner, currency, total=manner.voice.say("total_of", name=group.name))
+    notes = _budget_notes(lines, manner)
+    return (Table(manner.say("caption_budget"), _budget_columns(currency, manner), (*rows, last), notes),)
+
+
+def _group_rows(group: BudgetGroup, path: str, manner: Manner, currency: str) -> Iterator[Row]:
+    """Go through the lines of a part, then through its parts, each with its total."""
+    for line in group.statement.lines:
+        yield _line(line, manner, currency, path=path)
+    for part in group.groups:
+        yield from _group_rows(part, f"{path}{part.name}: ", manner, currency)
+        name = manner.voice.say("total_of", name=f"{path}{part.name}")
+        yield _line(part.total, manner, currency, total=name)
+
+
 def _budget_columns(currency: str, manner: Manner) -> tuple[Column, ...]:
     columns = [
         manner.column("head_line"),
@@ -96,10 +120,10 @@ def _has_share(manner: Manner) -> bool:
     return manner.convention.share_of is not Base.GROSS  # which no line knows
 
 
-def _line(line: BudgetLine, manner: Manner, currency: str, *, total: str = "") -> Row:
+def _line(line: BudgetLine, manner: Manner, currency: str, *, path: str = "", total: str = "") -> Row:
     words = _INCOME if line.nature is Nature.INCOME else _SPENDING
     cells = [
-        Cell(total or line.name),
+        Cell(total or f"{path}{line.name}"),
         manner.money(line.budget, currency),
         manner.money(line.forecast, currency),
         manner.written(manner.convention.write_variance(line), line.budget, currency),

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import datetime
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from fractions import Fraction
 
 from councilperf.errors import InvalidValueError, UnitMismatchError
 from councilperf.performance import (
@@ -18,14 +20,29 @@ from councilperf.performance import (
     rate,
 )
 from councilperf.rating import Rating, Scheme
-from councilperf.values import NoData, NotSet, Period, Quantity, Range
-from councilperf.views.blocks import Block, Cell, Column, Facts, Heading, Kind, Paragraph, Points, Row, Strip, Table
+from councilperf.values import NoData, NotSet, Period, Quantity, Range, YearToDate
+from councilperf.views.blocks import (
+    Block,
+    Cell,
+    Column,
+    Facts,
+    Heading,
+    Kind,
+    Paragraph,
+    Points,
+    Row,
+    Strip,
+    Table,
+    Trend,
+)
 from councilperf.views.manner import Manner
-from councilperf.wording import Style, in_date, in_figures, in_no_data, in_period
+from councilperf.wording import in_date, in_figures, in_no_data, in_period
 
 __all__ = ["deliverable", "deliverables", "highlights", "measures", "ratings_by_priority"]
 
-_MOST_PERIODS = 4
+_MOST_PERIODS, _MOST_FIGURES = 4, 12
+_A_LINE, _MIDDLE = 2, 50
+_BARS = "▁▂▃▄▅▆▇█"
 _HIGHLIGHTS = {
     HighlightKind.SUCCESS: "successes",
     HighlightKind.CONSIDERATION: "considerations",
@@ -38,17 +55,15 @@ _HIGHLIGHTS = {
 
 def deliverables(items: Sequence[Deliverable], manner: Manner) -> tuple[Block, ...]:
     """Return deliverables as a table: title, rating, days of completion."""
-    columns = (
-        manner.column("head_deliverable"),
-        manner.column("head_rating"),
-        manner.column("head_expected"),
-        manner.column("head_originally"),
-    )
-    rows = tuple(
-        Row((Cell(part.title), rated(part.rating), *(Cell(text) for text in _days(part, manner))))
-        for part in manner.some(items)
-    )
-    return (Table(manner.say("caption_deliverables"), columns, rows, manner.cut(items)),)
+    shown = manner.some(items)
+    columns = [manner.column(label) for label in ("head_deliverable", "head_rating", "head_expected")]
+    cells = [[Cell(part.title), rated(part.rating), Cell(_day(part.expected_completion, manner))] for part in shown]
+    if any(part.original_completion for part in shown):
+        columns.append(manner.column("head_originally"))
+        for part, row in zip(shown, cells, strict=True):
+            row.append(Cell(_day(part.original_completion, manner)))
+    rows = tuple(Row(tuple(row)) for row in cells)
+    return (Table(manner.say("caption_deliverables"), tuple(columns), rows, manner.cut(items)),)
 
 
 def ratings_by_priority(items: Sequence[Deliverable], manner: Manner) -> tuple[Block, ...]:
@@ -85,15 +100,12 @@ def _strip(parts: list[tuple[Rating, int]], manner: Manner) -> Strip:
 
 def deliverable(part: Deliverable, manner: Manner, *, level: int = 2) -> tuple[Block, ...]:
     """Return all that is said of one deliverable, without its title."""
-    expected, originally = _days(part, manner)
     known = [
         ("head_rating", rated(part.rating)),
         ("head_by", Cell(part.judgement.by or "")),
-        ("head_expected", Cell(expected)),
-        ("head_originally", Cell(originally)),
-        ("head_done", Cell(in_date(part.actual_completion, locale=manner.voice.locale)))
-        if part.actual_completion
-        else ("head_done", Cell("")),
+        ("head_expected", Cell(_day(part.expected_completion, manner))),
+        ("head_originally", Cell(_day(part.original_completion, manner))),
+        ("head_done", Cell(_day(part.actual_completion, manner))),
     ]
     facts = Facts(tuple((manner.say(label), cell) for label, cell in known if cell.text))
     said = [*paragraphs(part.judgement.reason), *paragraphs(part.commentary)]
@@ -122,26 +134,36 @@ def rated(rating: Rating) -> Cell:
     return Cell(str(rating), rating=rating)
 
 
-def _days(part: Deliverable, manner: Manner) -> tuple[str, str]:
-    """Return the day of completion that is expected, and the one first given."""
-    found = (part.expected_completion, part.original_completion)
-    expected, originally = ("" if day is None else in_date(day, locale=manner.voice.locale) for day in found)
-    return expected, originally
+def _day(day: datetime.date | None, manner: Manner) -> str:
+    return "" if day is None else in_date(day, locale=manner.voice.locale)
 
 
 # ---------------------------------------------------------------- measures
 
 
 def measures(items: Sequence[Measure], manner: Manner) -> tuple[Block, ...]:
-    """Return measures as a table: figures by period, the latest figure's target, its rating by a key."""
+    """Return measures as a table: figures by period, the way they went, the latest one's target and rating."""
     shown = manner.some(items)
     periods = _periods(shown)
+    trends = [_trend(part, manner) for part in shown]
+    has_trends = any(cell.trend for cell in trends)
     columns = [manner.column("head_measure")]
     columns += [Column(in_period(period, locale=manner.voice.locale), Kind.NUMBER) for period in periods]
+    columns += [manner.column("head_trend")] if has_trends else []
     columns.append(manner.column("head_target", Kind.NUMBER))
-    if manner.scheme is not None:
-        columns.append(manner.column("head_rating"))
-    rows = tuple(_measure(part, periods, manner) for part in shown)
+    columns += [manner.column("head_rating")] if manner.scheme else []
+    rows = tuple(
+        Row(
+            (
+                Cell(part.title),
+                *(Cell(_figure(part.observation_for(period), manner), Kind.NUMBER) for period in periods),
+                *([trend] if has_trends else []),
+                Cell(_latest_target(part, manner), Kind.NUMBER),
+                *([_rating(part, manner.scheme)] if manner.scheme else []),
+            )
+        )
+        for part, trend in zip(shown, trends, strict=True)
+    )
     return (Table(manner.say("caption_measures"), tuple(columns), rows, manner.cut(items)),)
 
 
@@ -151,15 +173,39 @@ def _periods(items: Sequence[Measure]) -> list[Period]:
     return sorted(found, key=lambda period: (period.end, period.start))[-_MOST_PERIODS:]
 
 
-def _measure(part: Measure, periods: list[Period], manner: Manner) -> Row:
-    figures = [Cell(_figure(part.observation_for(period), manner), Kind.NUMBER) for period in periods]
+def _trend(part: Measure, manner: Manner) -> Cell:
+    """Return the way that a measure's figures went; an empty cell where there are not two that compare.
+
+    Figures compare where their periods are of one kind and, for years to date, of one length: a count to September
+    says nothing beside a whole year's.
+    """
+    last = latest(part)
+    kind = None if last is None else _kind(last.period)
+    seen = [one for one in part.observations if _kind(one.period) == kind]
+    in_order = sorted(seen, key=lambda one: one.period.end)
+    values = [one.value for one in in_order if isinstance(one.value, Quantity)][-_MOST_FIGURES:]
+    if len(values) < _A_LINE:
+        return Cell("")
+    amounts = [Fraction(value.value) for value in values]
+    low, size = min(amounts), max(amounts) - min(amounts)
+    heights = tuple(int((amount - low) * 100 / size) if size else _MIDDLE for amount in amounts)
+    start, *_, end = (in_figures(value, locale=manner.voice.locale) for value in values)
+    text = "".join(_BARS[height * (len(_BARS) - 1) // 100] for height in heights)
+    return Cell(text, trend=Trend(manner.voice.say("trend", first=start, last=end), heights))
+
+
+def _kind(period: Period) -> tuple[type, int]:
+    return type(period), period.end.month if isinstance(period, YearToDate) else 0
+
+
+def _latest_target(part: Measure, manner: Manner) -> str:
+    """Return the target for the period of the latest figure."""
     last = latest(part)
     target = None if last is None else part.target_for(last.period)
-    aim = "" if target is None or last is None else _target(target.value, last.period, manner)
-    cells = [Cell(part.title), *figures, Cell(aim, Kind.NUMBER)]
-    if manner.scheme is not None:
-        cells.append(_rating(part, manner.scheme))
-    return Row(tuple(cells))
+    if target is None:
+        return ""
+    period = in_period(target.period, locale=manner.voice.locale)
+    return manner.voice.say("target_for", target=target_words(target.value, manner), period=period)
 
 
 def _rating(part: Measure, scheme: Scheme) -> Cell:
@@ -180,11 +226,6 @@ def _figure(seen: Observation | None, manner: Manner) -> str:
     if seen.status is Status.FINAL:
         return figure
     return manner.voice.say("figure_with_status", way=seen.status.value, figure=figure)
-
-
-def _target(value: Quantity | Range | NotSet, period: Period, manner: Manner) -> str:
-    told = target_words(value, manner)
-    return manner.voice.say("target_for", target=told, period=in_period(period, style=Style.SHORT))
 
 
 def target_words(value: Quantity | Range | NotSet, manner: Manner) -> str:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from councilperf.rating import Assessment, Scheme
+from councilperf.report import ReRated
 from councilperf.values import NoData, Quantity
 from councilperf.views.blocks import Block, Cell, Facts, Kind, Paragraph, Row, Table
 from councilperf.views.manner import Manner
 from councilperf.views.performance import rated, target_words
 from councilperf.wording import explain, in_figures, in_no_data, in_percent, legend
 
-__all__ = ["assessment", "assessments", "scheme"]
+__all__ = ["assessment", "assessments", "re_rated", "scheme"]
 
 
 def assessment(answer: Assessment, manner: Manner) -> tuple[Block, ...]:
@@ -47,6 +48,15 @@ def assessments(answers: Sequence[Assessment], manner: Manner) -> tuple[Block, .
         for answer in manner.some(answers)
     )
     return (Table(manner.say("caption_assessments"), columns, rows, (manner.say("gap_note"), *manner.cut(answers))),)
+
+
+def re_rated(found: Sequence[ReRated], manner: Manner) -> tuple[Block, ...]:
+    """Return measures rated by two keys as a table."""
+    columns = tuple(manner.column(label) for label in ("head_measure", "head_own_rating", "head_other_rating"))
+    rows = tuple(
+        Row((Cell(part.title), rated(part.before.rating), rated(part.after.rating))) for part in manner.some(found)
+    )
+    return (Table(manner.say("caption_re_rated"), columns, rows, manner.cut(found)),)
 
 
 def scheme(key: Scheme, manner: Manner) -> tuple[Block, ...]:

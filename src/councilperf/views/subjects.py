@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Any, cast
 
 from councilperf.budget import (
+    BudgetGroup,
     BudgetLine,
     BudgetStatement,
     Reserve,
@@ -17,7 +18,7 @@ from councilperf.budget import (
 from councilperf.errors import InvalidTypeError
 from councilperf.performance import Deliverable, Measure
 from councilperf.rating import Assessment, Scheme
-from councilperf.report import QuarterReport
+from councilperf.report import QuarterReport, ReRated
 from councilperf.views import budget, performance, rating, report
 from councilperf.views.blocks import Block, Document, Paragraph, Table
 from councilperf.views.manner import Manner
@@ -26,6 +27,7 @@ __all__ = ["COLLECTIONS", "WHOLES", "check", "document_of"]
 
 WHOLES: dict[type, Callable[[Any, Manner], tuple[Block, ...]]] = {
     Assessment: rating.assessment,
+    BudgetGroup: budget.budget_group,
     BudgetStatement: budget.budget_statement,
     Deliverable: performance.deliverable,
     ReserveStatement: budget.reserve_statement,
@@ -37,6 +39,7 @@ COLLECTIONS: dict[type, Callable[[Sequence[Any], Manner], tuple[Block, ...]]] = 
     BudgetLine: budget.budget_lines,
     Deliverable: performance.deliverables,
     Measure: performance.measures,
+    ReRated: rating.re_rated,
     Reserve: budget.reserves,
     SavingsInitiative: budget.savings_initiatives,
     TradingArea: budget.trading_areas,
