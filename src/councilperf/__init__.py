@@ -105,8 +105,15 @@ if TYPE_CHECKING:
         worse_by_no_more_than,
     )
     from councilperf.report import (
+        CHECKS,
+        Finding,
+        FindingCode,
+        Printed,
         QuarterReport,
         ReRated,
+        Severity,
+        Suppression,
+        check,
         funding_of,
         re_rate,
         resting_on_short_savings,
@@ -164,7 +171,8 @@ _HOMES = {
     "Gap Improved Instead Judgement Margin MeasuredIn Rating Role Scale Scheme Since TargetAbove "
     "Unrated WithinTolerance assess better_by_at_least better_by_more_than compile_case met "
     "worse_by_less_than worse_by_no_more_than",
-    "report": "QuarterReport ReRated funding_of re_rate resting_on_short_savings roll_up",
+    "report": "CHECKS Finding FindingCode Printed QuarterReport ReRated Severity Suppression check funding_of "
+    "re_rate resting_on_short_savings roll_up",
     "values": "COUNT DAYS PERCENT POINTS YES_NO FinancialYear HalfYear Money Month NoData NoDataReason NotSet "
     "Period Quantity Quarter Range Source Unit YearToDate count days million parse_date parse_period "
     "per percent period_range points pounds rounded_together thousand yes_no",
@@ -177,6 +185,7 @@ __all__ = [
     "BRAG",
     "BRIGHTON_AND_HOVE_BUDGET",
     "BRIGHTON_AND_HOVE_MEASURES",
+    "CHECKS",
     "CHESHIRE_WEST_AND_CHESTER",
     "COUNT",
     "DAYS",
@@ -211,6 +220,8 @@ __all__ = [
     "Deliverable",
     "Direction",
     "FinancialYear",
+    "Finding",
+    "FindingCode",
     "FloorReached",
     "Funding",
     "Gap",
@@ -236,6 +247,7 @@ __all__ = [
     "Observation",
     "Outcome",
     "Period",
+    "Printed",
     "Priority",
     "Profile",
     "Projection",
@@ -255,9 +267,11 @@ __all__ = [
     "SavingsPlan",
     "Scale",
     "Scheme",
+    "Severity",
     "Since",
     "Source",
     "Status",
+    "Suppression",
     "Target",
     "TargetAbove",
     "TradingArea",
@@ -271,6 +285,7 @@ __all__ = [
     "assess",
     "better_by_at_least",
     "better_by_more_than",
+    "check",
     "compile_case",
     "count",
     "count_ratings",

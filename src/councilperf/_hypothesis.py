@@ -61,8 +61,11 @@ _STRATEGIES: dict[type, str] = {
     councilperf.Leg: "legs",
     councilperf.Virement: "virements",
     councilperf.Reconciliation: "reconciliations",
+    councilperf.Finding: "findings",
+    councilperf.Printed: "printed_figures",
     councilperf.QuarterReport: "quarter_reports",
     councilperf.ReRated: "re_rated",
+    councilperf.Suppression: "suppressions",
 }
 
 

@@ -116,7 +116,7 @@ def show(operation: str, rounds: Sequence[dict[str, float]], each: int) -> None:
 
 
 def main() -> None:
-    chance = random.Random(2021)  # noqa: S311 - nothing is secret here
+    chance = random.Random(2021)
     print(
         f"{platform.python_implementation()} {platform.python_version()}, {platform.platform()}, {platform.machine()}"
     )

@@ -103,7 +103,7 @@ def variants_of(sample: Sample) -> dict[str, Callable[[], list[object]]]:
 
 
 def main() -> None:
-    chance = random.Random(2021)  # noqa: S311 - nothing is secret here
+    chance = random.Random(2021)
     sample = sampled(chance)
     variants = variants_of(sample)
     rounds: list[dict[str, float]] = []

@@ -1,11 +1,9 @@
-"""Trees of budgets, profiles over the year, projections to its end."""
+"""Trees of budgets: totals, parts by name, and what a tree may not be."""
 
 from collections.abc import Callable
-from fractions import Fraction
 
 import pytest
 from hypothesis import given
-from hypothesis import strategies as st
 
 from councilperf import (
     BudgetGroup,
@@ -13,14 +11,10 @@ from councilperf import (
     BudgetStatement,
     Funding,
     Money,
-    Month,
-    Profile,
     Projection,
     YearToDate,
-    even_profile,
     pounds,
     project,
-    seasonal_profile,
 )
 from councilperf.errors import CurrencyMismatchError, InvalidValueError
 from councilperf.testing import budget_groups
@@ -111,6 +105,18 @@ def test_two_of_one_name_side_by_side_are_refused(make: Callable[[], object]) ->
         make()
 
 
+def test_a_key_is_of_one_line_in_the_whole_tree_and_a_name_of_one_side_by_side() -> None:
+    def part(name: str, key: str | None) -> BudgetGroup:
+        return BudgetGroup(name, BudgetStatement([BudgetLine("Staff", budget=POUND, forecast=POUND, key=key)]))
+
+    assert BudgetGroup(
+        "C", groups=[part("A", "R1"), BudgetGroup("B", groups=[part("D", "R2")])]
+    ).total.budget == pounds(2)
+    assert BudgetGroup("C", groups=[part("A", None), part("B", None)]).total.budget == pounds(2)
+    with pytest.raises(InvalidValueError, match="not the one line 'R1' in 'C': 2; expected a key for each line"):
+        BudgetGroup("C", groups=[part("A", "R1"), BudgetGroup("B", groups=[part("D", "R1")])])
+
+
 def test_currencies_do_not_mix_in_a_tree() -> None:
     parts = [
         BudgetGroup(money.currency, BudgetStatement([BudgetLine("L", budget=money, forecast=money)]))
@@ -131,86 +137,3 @@ def test_a_projection_is_rounded_in_its_own_currency() -> None:
     line = BudgetLine("R", budget=POUND, forecast=POUND, actual=POUND)
     with pytest.raises(CurrencyMismatchError, match="cannot project 'R' in both GBP and EUR"):
         project(line, Projection.STRAIGHT_LINE, YearToDate("2021-22 to Aug"), step=EURO)
-
-
-PENCE = st.integers(-(10**9), 10**9).map(pounds)
-
-
-@given(PENCE)
-def test_an_even_profile_adds_up_to_its_budget_and_differs_by_a_penny_at_most(budget: Money) -> None:
-    profile = even_profile(budget)
-    assert budget == profile.total
-    assert max(profile.months) - min(profile.months) <= pounds("0.01")
-
-
-@given(PENCE, st.lists(st.integers(0, 1000), min_size=12, max_size=12).filter(any))
-def test_a_seasonal_profile_adds_up_and_follows_last_year(budget: Money, last: list[int]) -> None:
-    months = seasonal_profile(budget, Profile(map(pounds, last))).months
-    assert budget == Money.total(months)
-    for month, weight in zip(months, last, strict=True):
-        assert abs(Fraction(month.amount) - Fraction(budget.amount) * weight / sum(last)) < Fraction(1, 100)
-
-
-def test_a_seasonal_profile_takes_pence() -> None:
-    last = Profile([pounds("0.5")] * 6 + [pounds("1.25")] * 6)
-    assert pounds("2") == seasonal_profile(pounds(42), last).months[0]
-
-
-def test_the_year_to_date_is_the_months_so_far() -> None:
-    profile = Profile([pounds(month) for month in range(1, 13)])
-    assert [pounds(1), pounds(21), pounds(78)] == [
-        profile.to_date(YearToDate(f"2021-22 to {month}")) for month in ("Apr", "Sep", "Mar")
-    ]
-
-
-def test_a_profile_is_a_year_s_in_one_currency() -> None:
-    with pytest.raises(InvalidValueError, match="not a profile: '11 months'; expected an amount for each month"):
-        Profile([POUND] * 11)
-    with pytest.raises(CurrencyMismatchError):
-        Profile([POUND] * 11 + [EURO])
-    with pytest.raises(InvalidValueError, match="not a way to split"):
-        seasonal_profile(POUND, Profile([pounds(0)] * 12))
-
-
-AUGUST = YearToDate("2021-22 to Aug")
-WINTER = Profile([pounds(50)] * 6 + [pounds(150)] * 6)
-
-
-@pytest.mark.parametrize(
-    ("method", "expected"),
-    [
-        (Projection.STRAIGHT_LINE, "720"),  # 300 in 5 months
-        (Projection.REMAINING_BUDGET, "1250"),  # 300, and 950 still profiled
-        (Projection.UNDER_PROFILE, "1440"),  # 300 where 250 was profiled
-        (Projection.COMMITTED, "340"),
-    ],
-)
-def test_each_method_projects_by_what_it_is_named_for(method: Projection, expected: str) -> None:
-    line = BudgetLine("R", budget=pounds(1200), forecast=POUND, actual=pounds(300), commitments=pounds(40))
-    assert pounds(expected) == project(line, method, AUGUST, profile=WINTER)
-
-
-@pytest.mark.parametrize("method", list(Projection))
-def test_what_a_line_does_not_say_cannot_be_projected(method: Projection) -> None:
-    assert project(BudgetLine("R", budget=pounds(1200), forecast=POUND), method, AUGUST, profile=WINTER) is None
-
-
-def test_a_method_lacks_what_it_asks_for() -> None:
-    line = BudgetLine("R", budget=pounds(1200), forecast=POUND, actual=pounds(300))
-    assert project(line, Projection.COMMITTED, AUGUST, profile=WINTER) is None
-    assert project(line, Projection.REMAINING_BUDGET, AUGUST) is None
-    later = Profile([pounds(0)] * 11 + [pounds(1200)])
-    assert project(line, Projection.UNDER_PROFILE, AUGUST, profile=later) is None
-
-
-def test_a_projection_is_rounded_to_the_step_that_is_asked_for() -> None:
-    line = BudgetLine("R", budget=pounds(1200), forecast=POUND, actual=pounds(100))
-    month = YearToDate.containing(Month("Oct 2021").start)
-    assert pounds("171.43") == project(line, Projection.STRAIGHT_LINE, month)
-    assert pounds(170) == project(line, Projection.STRAIGHT_LINE, month, step=pounds(10))
-
-
-def test_a_profile_that_does_not_add_up_to_the_budget_is_refused() -> None:
-    line = BudgetLine("R", budget=pounds(1100), forecast=POUND, actual=POUND)
-    with pytest.raises(InvalidValueError, match="not a profile of 'R'"):
-        project(line, Projection.STRAIGHT_LINE, AUGUST, profile=WINTER)

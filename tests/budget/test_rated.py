@@ -16,6 +16,7 @@ from councilperf import (
     BudgetLine,
     Direction,
     Money,
+    Nature,
     Quantity,
     Role,
     Scheme,
@@ -109,10 +110,23 @@ def test_the_published_table_is_ticked_where_it_is_within_budget() -> None:
 
 @given(budget_lines())
 def test_a_line_is_within_budget_or_it_is_not(line: BudgetLine) -> None:
-    expected = "Not on target" if line.variance.amount > 0 else "On target"
+    expected = "Not on target" if line.favourable.amount < 0 else "On target"
     answer = rate_line(line, scheme=DERBYSHIRE_2021_BUDGET)
     assert expected == str(answer.rating)
-    assert answer.gap == (None if line.variance_share is None else -line.variance_share)
+    assert answer.gap == (line.favourable / abs(line.budget) if line.budget else None)
+
+
+@pytest.mark.parametrize(("forecast", "expected"), [("0.500", "On target"), ("0.499", "Not on target")])
+def test_income_that_falls_short_of_its_budget_is_not_on_target(forecast: str, expected: str) -> None:
+    fees = BudgetLine("Fees", budget=million("0.5"), forecast=million(forecast), nature=Nature.INCOME)
+    assert expected == str(rate_line(fees, scheme=DERBYSHIRE_2021_BUDGET).rating)
+
+
+@pytest.mark.parametrize("better", list(Direction))
+def test_a_key_that_is_not_for_less_is_the_same_for_income(better: Direction) -> None:
+    fees = BudgetLine("Fees", budget=million("0.5"), forecast=million("0.4"), nature=Nature.INCOME)
+    expected = Direction.HIGHER if better is Direction.LOWER else better
+    assert expected is rate_line(fees, scheme=attrs.evolve(MAIDSTONE, better=better)).case.better
 
 
 @pytest.mark.parametrize("scheme", [key for key in PUBLISHED if key.better], ids=lambda scheme: scheme.name)

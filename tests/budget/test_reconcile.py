@@ -75,6 +75,26 @@ def test_a_share_is_never_called_a_contradiction_when_some_unrounded_figures_giv
     assert agrees == (found.outcome is Outcome.AGREES)
 
 
+def ends(printed: int, step: int) -> tuple[Fraction, Fraction]:
+    """Return the lowest and the highest figure that round to one: an end that does not, a hair inside."""
+    half, hair = Fraction(step, 2), Fraction(1, 10**9)
+    low, high = printed - half, printed + half
+    return (
+        low if half_away(low, Fraction(step)) == printed else low + hair,
+        high if half_away(high, Fraction(step)) == printed else high - hair,
+    )
+
+
+@given(printed=st.integers(-30, 30), part=st.integers(-8, 8), whole=FIGURES.filter(bool))
+def test_a_share_is_explained_exactly_when_some_unrounded_figures_give_it(printed: int, part: int, whole: int) -> None:
+    # A quotient with a divisor above nought takes every value between those at the corners of its box.
+    corners = [above / below * 100 for above, below in product(ends(part, 1), ends(abs(whole), 1))]
+    low, high = ends(printed * 10, 10)
+    found = reconcile_share(percent(printed * 10), pounds(part), pounds(whole), step=pounds(1), share_step=points(10))
+    possible = min(corners) <= high and max(corners) >= low
+    assert possible == (found.outcome is not Outcome.CONTRADICTS)
+
+
 @pytest.mark.parametrize(
     ("printed", "expected"),
     [

@@ -464,7 +464,7 @@ def test_what_is_not_text_is_refused_by_name(text: str) -> None:
 SAMPLE: dict[str, Any] = json.loads(documents.dumps(cp.samples.derbyshire_2021_q2()))
 OPTIONAL = re.compile(
     # What may be missing. Of the scheme any part may be: that is for the tests of ratings to tell.
-    r"\$\.(deliverables|budget|savings|reserves|trading|published|scheme|highlights|data_version)"
+    r"\$\.(deliverables|budget|savings|reserves|trading|published|scheme|highlights|data_version|printed)"
     r"|\$\.budget\.additional_funding"
     r"|\$\.deliverables\[\d+\]\.(expected_completion|original_completion|actual_completion|commentary|highlights|measures)"
     r"|.*\.measures\[\d+\]\.(observations|targets)"

@@ -15,6 +15,7 @@ from decimal import (
 )
 from enum import IntEnum, StrEnum
 from fractions import Fraction
+from functools import partial
 from math import floor
 from typing import Any
 
@@ -340,6 +341,21 @@ def test_a_share_of_nothing_is_undefined() -> None:
 )
 def test_a_total_takes_money_alone(parts: Any, value: object, refused: Refused) -> None:  # noqa: ANN401
     refused(lambda: Money.total(parts), InvalidTypeError, value)
+
+
+class Impostor:
+    """Looks like money, and says so."""
+
+    amount, currency = Decimal(5), "GBP"
+    __class__ = Money  # type: ignore[assignment]
+
+
+def test_a_stranger_in_a_total_is_named_before_another_currency(refused: Refused) -> None:
+    impostor: Any = Impostor()
+    for parts in ([Money(1), Money(1, "EUR"), impostor], [impostor, Money(1, "EUR")], [Money(1), impostor]):
+        refused(partial(Money.total, iter(parts)), InvalidTypeError, impostor)
+    with pytest.raises(CurrencyMismatchError, match="cannot add GBP and EUR"):
+        Money.total(iter([Money(1), Money(2), Money(1, "EUR"), Money(1, "USD")]))
 
 
 # ------------------------------------------------------------------ two currencies, foreign types, order

@@ -255,6 +255,9 @@ def things(report: QuarterReport) -> dict[str, object]:
         "assessment": answer,
         "assessments": [answer, answer],
         "group": cp.BudgetGroup(report.portfolio, groups=[cp.BudgetGroup(report.council, report.budget)]),
+        "findings": [
+            cp.Finding(report.council, cp.Severity.ERROR, report.council, report.council, settles=report.council)
+        ],
         "re-rated": [cp.ReRated(measure.title, before=answer, after=answer)],
     }
 

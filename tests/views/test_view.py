@@ -253,6 +253,25 @@ def test_measures_rated_by_two_keys_stand_side_by_side() -> None:
     assert table[1][1:] == ["Review", "Amber"]
 
 
+def test_findings_say_what_where_and_what_would_settle_it() -> None:
+    table = cells(cp.check(Q1))
+    assert table[0] == ["What was found", "Severity", "Place", "What would settle it"]
+    assert "69.9%" in table[1][0]
+    assert table[1][1] == "Error"
+    said = [cells(cp.Finding("own", severity, "$", "m"))[1][1] for severity in cp.Severity]
+    assert said == ["Error", "Information", "Warning"]
+
+
+def test_a_convention_whose_cells_say_their_unit_leaves_it_out_of_the_head() -> None:
+    own = Convention(symbol=True, letter=True)
+    assert cells(BUDGET.lines[7], convention=own) == [
+        ["Budget line", "Budget", "Forecast", "Variance", "Variance (%)", "Position"],
+        ["Registrars", "-£0.537m", "-£0.781m", "-£0.244m", "-45.4%", "Underspend"],
+    ]
+    euros = cp.BudgetLine("Hall", budget=Money(10**6, "EUR"), forecast=Money(0, "EUR"))
+    assert cells([BUDGET.lines[7], euros], convention=own)[2][1:4] == ["EUR 1.000m", "EUR 0.000m", "EUR -1.000m"]
+
+
 def test_a_tree_of_budgets_names_each_part_and_its_total() -> None:
     table = cells(cp.roll_up([Q2]))
     assert table[8][:2] == ["Health and Communities: Registrars", "-0.537"]

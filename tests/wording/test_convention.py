@@ -1,13 +1,16 @@
 """Conventions: what a report prints, read back by the way that printed it."""
 
+from fractions import Fraction
+from itertools import product
 from typing import Literal
 
+import attrs
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from councilperf import BudgetLine, Money, Nature, NoData, NoDataReason, million, pounds, samples
-from councilperf.errors import InvalidTypeError, InvalidValueError, ParseError
+from councilperf import BudgetLine, Money, Nature, NoData, NoDataReason, Quantity, million, percent, pounds, samples
+from councilperf.errors import CurrencyMismatchError, InvalidTypeError, InvalidValueError, ParseError
 from councilperf.rating import Base
 from councilperf.wording import (
     DERBYSHIRE_TABLES,
@@ -16,6 +19,7 @@ from councilperf.wording import (
     Negative,
     VarianceSign,
     ZeroBudget,
+    in_rounding_note,
 )
 
 POUND = pounds(1)
@@ -48,6 +52,14 @@ def test_the_table_printed_the_other_way_round_reads_back_equal(other: Conventio
         printed = other.write_variance(line)
         assert line.variance == other.read_variance(printed)
         assert not line.variance or printed != DERBYSHIRE_TABLES.write_variance(line)
+        assert [line.budget, line.forecast] == [
+            other.read(other.write(money)) for money in (line.budget, line.forecast)
+        ]
+        share, theirs = (
+            table.read_percent(table.write_percent(line), budget=line.budget) for table in (other, DERBYSHIRE_TABLES)
+        )
+        assert share == theirs
+        assert isinstance(share, NoData) is (not line.budget)
 
 
 def conventions() -> st.SearchStrategy[Convention]:
@@ -57,10 +69,80 @@ def conventions() -> st.SearchStrategy[Convention]:
         unit=st.sampled_from(units),
         places=st.integers(0, 6),
         negative=st.sampled_from(Negative),
+        symbol=st.booleans(),
+        letter=st.booleans(),
         variance=st.sampled_from(VarianceSign),
         share_of=st.sampled_from([Base.SIZE, Base.SIGNED]),
         zero_budget=st.sampled_from(ZeroBudget),
     )
+
+
+@given(conventions(), st.integers(-(10**14), 10**14))
+def test_what_is_printed_reads_back_as_it_was_rounded(convention: Convention, pence: int) -> None:
+    step = Fraction(10 ** POWERS[convention.unit], 10**convention.places)
+    steps = Fraction(abs(pence), 100) / step
+    rounded = int(steps + Fraction(1, 2)) * step * (-1 if pence < 0 else 1)
+    printed = convention.write(pounds("0.01") * pence)
+    read = convention.read(printed)
+    assert isinstance(read, Money)
+    assert rounded == Fraction(read.amount)
+    assert printed == convention.write(read)
+
+
+@given(conventions(), st.sampled_from(Nature), st.sampled_from(Base), st.integers(-999, 999), st.integers(-999, 999))
+def test_a_percentage_reads_back_with_the_sign_that_it_had(
+    convention: Convention, nature: Nature, base: Base, budget: int, forecast: int
+) -> None:
+    convention = attrs.evolve(convention, share_of=base)
+    line = BudgetLine("L", budget=pounds(budget), forecast=pounds(forecast), nature=nature)
+    printed = convention.write_percent(line, gross=pounds(777))
+    read = convention.read_percent(printed, budget=line.budget, nature=nature)
+    whole = 777 if base is Base.GROSS else abs(budget)
+    if not whole:
+        assert NoData(NoDataReason.ZERO_DENOMINATOR) == read
+        return
+    tenths = Fraction(abs(forecast - budget), whole) * 1000
+    sign = -1 if forecast < budget else 1
+    assert isinstance(read, Quantity)
+    assert Fraction(sign * int(tenths + Fraction(1, 2)), 10) == Fraction(read.value)
+
+
+@given(conventions(), st.lists(st.integers(-(10**10), 10**10), max_size=6), st.integers(-1, 1))
+def test_the_note_is_there_when_it_is_true_and_then_alone(convention: Convention, pence: list[int], off: int) -> None:
+    parts = [pounds("0.01") * amount for amount in pence]
+    total = pounds("0.01") * (sum(pence) + off)
+    cells = [convention.read(convention.write(money)) for money in (total, *parts)]
+    printed = [Fraction(cell.amount) for cell in cells if isinstance(cell, Money)]
+    is_true = not off and printed[0] != sum(printed[1:])
+    assert is_true is (in_rounding_note(total, parts, convention=convention) is not None)
+
+
+def test_a_column_that_does_not_add_up_before_rounding_has_no_excuse() -> None:
+    awards = [pounds(2664), pounds(222), pounds(373)]
+    whole = Convention(unit="£", places=0)
+    assert in_rounding_note(pounds(3265), awards, convention=whole) is None
+    assert in_rounding_note(pounds(3259), awards, convention=whole) is None
+    tenths = [pounds("0.4"), pounds("0.4"), pounds("0.4")]
+    assert in_rounding_note(pounds("1.2"), tenths, convention=whole) == (
+        "The figures do not add up to the total as printed because each is rounded."
+    )
+    for total, parts in ((pounds(2), [Money(2, "EUR")]), (Money(2, "EUR"), [pounds(2)]), (Money(0, "EUR"), [])):
+        with pytest.raises(CurrencyMismatchError):
+            in_rounding_note(total, parts, convention=whole)
+    with pytest.raises(InvalidTypeError):
+        in_rounding_note(pounds(2), 2, convention=whole)  # type: ignore[arg-type]
+
+
+def test_every_style_of_cell_reads_back() -> None:
+    units: list[Literal["£", "£000", "£m", "£bn"]] = ["£", "£000", "£m", "£bn"]
+    cells: set[str] = set()
+    for unit, negative, symbol, letter in product(units, Negative, (False, True), (False, True)):
+        convention = Convention(unit=unit, places=1, negative=negative, symbol=symbol, letter=letter)
+        for tenths in (-11, -1, 0, 1, 11):
+            money = pounds("0.1") * tenths * 10 ** POWERS[unit]
+            cells.add(convention.write(money))
+            assert money == convention.read(convention.write(money))
+    assert {"£1.1m", "-£1.1m", "(£1.1m)", "£1.1m CR", "£1.1m DR", "(1.1)", "£1.1k", "1.1bn", "£0.0m", "0.0"} <= cells
 
 
 POWERS = {"£": 0, "£000": 3, "£m": 6, "£bn": 9}
@@ -86,6 +168,16 @@ def test_no_convention_flips_a_meaning(convention: Convention, budget: int, fore
         (Convention(), "-385000", "-0.385"),
         (Convention(negative=Negative.BRACKETS), "-385000", "(0.385)"),
         (Convention(negative=Negative.CR), "-385000", "0.385 CR"),
+        (Convention(negative=Negative.CR), "385000", "0.385"),
+        (Convention(negative=Negative.CR_DR), "-385000", "0.385 CR"),
+        (Convention(negative=Negative.CR_DR), "385000", "0.385 DR"),
+        (Convention(negative=Negative.CR_DR), "-400", "0.000"),
+        (Convention(symbol=True), "-385000", "-£0.385"),
+        (Convention(symbol=True, letter=True), "1096000", "£1.096m"),
+        (Convention(unit="£000", places=0, symbol=True, letter=True), "414552", "£415k"),
+        (Convention(unit="£bn", places=1, letter=True), "1250000000", "1.3bn"),
+        (Convention(unit="£", places=0, symbol=True, letter=True), "414552", "£414,552"),
+        (Convention(symbol=True, letter=True, negative=Negative.BRACKETS), "-385000", "(£0.385m)"),
         (Convention(unit="£000", places=0), "-1234567", "-1,235"),
         (Convention(unit="£", places=2), "1234.5", "1,234.50"),
         (Convention(unit="£bn", places=1), "1250000000", "1.3"),
@@ -125,6 +217,71 @@ def test_a_cell_that_cannot_be_read_is_refused(cell: str) -> None:
 def test_a_cell_is_text() -> None:
     with pytest.raises(InvalidTypeError):
         DERBYSHIRE_TABLES.read(0.385)  # type: ignore[arg-type]
+    with pytest.raises(InvalidTypeError, match=r"not a percentage: 0\.385"):
+        DERBYSHIRE_TABLES.read_percent(0.385, budget=POUND)  # type: ignore[arg-type]
+
+
+def test_a_column_of_pounds_prints_and_reads_pounds_alone() -> None:
+    with pytest.raises(CurrencyMismatchError, match="cannot print in a column of £m GBP and EUR"):
+        DERBYSHIRE_TABLES.write(Money(1, "EUR"))
+    with pytest.raises(ParseError, match="the column's own scale"):
+        DERBYSHIRE_TABLES.read("£385k")
+
+
+@pytest.mark.parametrize(
+    ("cell", "expected"),
+    [
+        ("10.3%", "10.3"),
+        ("+10.3 %", "10.3"),
+        ("-45.4", "-45.4"),
+        ("(45.4%)", "-45.4"),
+        (" 1,234% ", "1234"),
+        ("-0%", "0"),
+    ],
+)
+def test_percentages_are_read_as_councils_write_them(cell: str, expected: str) -> None:
+    assert percent(expected) == Convention().read_percent(cell, budget=POUND)
+
+
+@pytest.mark.parametrize(
+    "cell",
+    ["1,23%", "%", "(5%", "5%)", "(-5%)", "--5%", "£5%", "5m", "5%%", "0x1", "NaN", "\u0665%", "1" * 20, "1" * 99],
+)
+def test_a_percentage_that_cannot_be_read_is_refused(cell: str) -> None:
+    with pytest.raises(ParseError):
+        Convention().read_percent(cell, budget=POUND)
+    with pytest.raises(ParseError):
+        Convention().read_percent(cell, budget=pounds(0))
+
+
+@pytest.mark.parametrize(
+    ("cell", "budget", "reason"),
+    [
+        ("-", 1, NoDataReason.NOT_APPLICABLE),
+        ("N/A", 1, NoDataReason.NOT_APPLICABLE),
+        ("", 1, NoDataReason.NOT_COLLECTED),
+        ("#DIV/0!", 1, NoDataReason.ZERO_DENOMINATOR),
+        ("-100.0%", 0, NoDataReason.ZERO_DENOMINATOR),
+        ("0.0%", 0, NoDataReason.ZERO_DENOMINATOR),
+        ("n/a", 0, NoDataReason.ZERO_DENOMINATOR),
+    ],
+)
+def test_a_percentage_that_is_not_there_says_why(cell: str, budget: int, reason: NoDataReason) -> None:
+    assert NoData(reason) == Convention().read_percent(cell, budget=pounds(budget))
+
+
+def test_a_percentage_of_a_gross_budget_is_there_though_the_net_is_nil() -> None:
+    assert percent("2.5") == Convention(share_of=Base.GROSS).read_percent("2.5%", budget=pounds(0))
+
+
+def test_percentages_below_nought_are_in_brackets_where_amounts_are() -> None:
+    line = BudgetLine("Registrars", budget=million("-0.537"), forecast=million("-0.781"))
+    cells = {negative.name: Convention(negative=negative).write_percent(line) for negative in Negative}
+    assert cells == {"BRACKETS": "(45.4%)", "CR": "-45.4%", "CR_DR": "-45.4%", "MINUS": "-45.4%"}
+    nil = BudgetLine("Grant", budget=pounds(0), forecast=pounds(-1))
+    ours = Convention(negative=Negative.BRACKETS)
+    assert ours.write_percent(nil) == "-"
+    assert attrs.evolve(ours, zero_budget=ZeroBudget.HUNDRED).write_percent(nil) == "(100.0%)"
 
 
 @pytest.mark.parametrize(
@@ -175,5 +332,7 @@ def test_places_have_a_limit(places: int) -> None:
 def test_wrong_kinds_are_refused() -> None:
     with pytest.raises(InvalidTypeError):
         Convention(places=True)
+    with pytest.raises(InvalidTypeError, match=r"not Convention\.symbol: '£'"):
+        Convention(symbol="£")  # type: ignore[arg-type]
     with pytest.raises(InvalidValueError, match="not a unit of money: '£k'"):
         Convention(unit="£k")  # type: ignore[arg-type]

@@ -13,9 +13,10 @@ from hypothesis import strategies as st
 
 import councilperf as cp
 from councilperf import NoDataReason, count, days, percent, points
+from councilperf.errors import InvalidValueError
 from councilperf.rating import CHESHIRE_WEST_AND_CHESTER, Condition, assess
 from councilperf.testing import assessments
-from councilperf.wording import explain
+from councilperf.wording import Convention, Negative, explain, explain_line
 
 STRONG, GOOD, REVIEW, ACTION = cp.STRONG_TO_ACTION.ratings
 BY_AMOUNT = cp.Scheme(
@@ -387,3 +388,131 @@ def test_an_explanation_speaks_the_words_of_the_scale() -> None:
 def test_a_tolerance_of_its_own_is_told_in_points(value: str, expected: str) -> None:
     answer = assess(percent(value), percent(95), scheme=CHESHIRE_WEST_AND_CHESTER, better="higher", tolerance=points(3))
     assert expected == explain(answer)
+
+
+# ------------------------------------------------------------------ budget lines
+
+
+def rated(budget: str, forecast: str, scheme: cp.Scheme, *, nature: cp.Nature = cp.Nature.NET) -> str:
+    line = cp.BudgetLine("L", budget=cp.million(budget), forecast=cp.million(forecast), nature=nature)
+    return explain_line(line, cp.rate_line(line, scheme=scheme, level="service"))
+
+
+@pytest.mark.parametrize(
+    ("budget", "forecast", "scheme", "expected"),
+    [
+        (
+            "8.537",
+            "7.536",
+            cp.DERBYSHIRE_2021_BUDGET,
+            "forecast £7.536m against a budget of £8.537m: 11.7% under, within budget: On target",
+        ),
+        (
+            "8.537",
+            "8.538",
+            cp.DERBYSHIRE_2021_BUDGET,
+            "forecast £8.538m against a budget of £8.537m: 0.01% over, over budget: Not on target",
+        ),
+        (
+            "2",
+            "2",
+            cp.DERBYSHIRE_2021_BUDGET,
+            "forecast £2.000m against a budget of £2.000m: on budget: On target",
+        ),
+        (
+            "8.537",
+            "9.9",
+            cp.BRIGHTON_AND_HOVE_BUDGET,
+            "forecast £9.900m against a budget of £8.537m: £1,363,000 over, at least £100,000 over: Red",
+        ),
+        (
+            "-0.537",
+            "-0.781",
+            cp.EAST_AYRSHIRE_BUDGET,
+            "forecast -£0.781m against a budget of -£0.537m: 45.4% under, at least 2% under: Red",
+        ),
+        (
+            "-0.537",
+            "-0.781",
+            cp.ENGLISH_BOROUGH_2011_BUDGET,
+            "forecast -£0.781m against a budget of -£0.537m: 45.4% under, more than 5% under: Red",
+        ),
+        (
+            "0",
+            "0.5",
+            cp.BRIGHTON_AND_HOVE_BUDGET,
+            "forecast £0.500m against a nil budget: £500,000 over, at least 5% over: Red",
+        ),
+        (
+            "0",
+            "-0.003",
+            cp.EAST_AYRSHIRE_BUDGET,
+            "forecast -£0.003m against a nil budget: the key is relative and the budget is nil: Not rated",
+        ),
+    ],
+)
+def test_a_budget_line_is_explained_in_a_budget_s_words(
+    budget: str, forecast: str, scheme: cp.Scheme, expected: str
+) -> None:
+    assert expected == rated(budget, forecast, scheme)
+
+
+@pytest.mark.parametrize(
+    ("forecast", "expected"),
+    [
+        ("0.45", "forecast £0.450m against a budget of £0.500m: 10.0% under, budget not reached: Not on target"),
+        ("0.5", "forecast £0.500m against a budget of £0.500m: on budget: On target"),
+        ("0.6", "forecast £0.600m against a budget of £0.500m: 20.0% over, budget reached: On target"),
+    ],
+)
+def test_a_line_of_income_is_short_when_it_is_under(forecast: str, expected: str) -> None:
+    assert expected == rated("0.5", forecast, cp.DERBYSHIRE_2021_BUDGET, nature=cp.Nature.INCOME)
+
+
+@given(
+    st.integers(-(10**6), 10**6),
+    st.integers(-(10**6), 10**6),
+    st.sampled_from(cp.Nature),
+    st.sampled_from([key for key in cp.PUBLISHED if key.better]),
+)
+def test_no_line_is_called_over_when_it_is_under(
+    budget: int, forecast: int, nature: cp.Nature, scheme: cp.Scheme
+) -> None:
+    line = cp.BudgetLine("L", budget=cp.pounds(budget), forecast=cp.pounds(forecast), nature=nature)
+    answer = cp.rate_line(line, scheme=scheme, level="service")
+    text = explain_line(line, answer)
+    assert text.endswith(f": {answer.rating}")
+    if answer.unrated is None:
+        words = {"over": forecast > budget, "under": forecast < budget, "on budget": forecast == budget}
+        side = text.split(": ")[1].split(", ")[0].split(" ", 1)[-1] if forecast != budget else text.split(": ")[1]
+        assert words[side]
+
+
+def test_a_line_is_printed_by_its_own_convention() -> None:
+    line = cp.BudgetLine("L", budget=cp.pounds(-2000), forecast=cp.pounds(-3000))
+    answer = cp.rate_line(line, scheme=cp.DERBYSHIRE_2021_BUDGET)
+    ours = Convention(unit="£000", places=0, negative=Negative.BRACKETS)
+    assert explain_line(line, answer, convention=ours).startswith("forecast (3) against a budget of (2): 50.0% under, ")
+
+
+def test_an_answer_for_another_line_is_refused() -> None:
+    line = cp.BudgetLine("L", budget=cp.pounds(5), forecast=cp.pounds(6))
+    for other in (
+        attrs.evolve(line, budget=cp.pounds(4)),
+        attrs.evolve(line, forecast=cp.pounds(4)),
+        cp.BudgetLine("L", budget=cp.Money(5, "EUR"), forecast=cp.Money(6, "EUR")),
+    ):
+        with pytest.raises(InvalidValueError, match="not an answer for 'L'"):
+            explain_line(line, cp.rate_line(other, scheme=cp.DERBYSHIRE_2021_BUDGET))
+
+
+def test_a_budget_that_is_beaten_is_told_so() -> None:
+    beaten = attrs.evolve(
+        cp.DERBYSHIRE_2021_BUDGET,
+        bands=[
+            cp.Band(band.rating, cp.Gap(percent(0), included=False) if band.when else None)
+            for band in cp.DERBYSHIRE_2021_BUDGET.bands
+        ],
+    )
+    assert rated("2", "1", beaten).endswith("50.0% under, below budget: On target")
+    assert rated("2", "3", beaten).endswith("50.0% over, not below budget: Not on target")

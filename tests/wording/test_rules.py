@@ -43,7 +43,7 @@ from councilperf import (
 )
 from councilperf.rating import Condition
 from councilperf.wording import explain, in_ratings, legend
-from councilperf.wording._rules import asked, limit_words, told
+from councilperf.wording._rules import OFF_TARGET, TARGET, asked, limit_words, told
 
 GBP = Unit("GBP")
 CASE = Case(percent(95), better=Direction.HIGHER, floor=percent(90), tolerance=points("1.5"), earlier=percent("88.25"))
@@ -160,9 +160,9 @@ def test_every_part_of_a_key_says_what_it_asks_for(condition: Condition | None, 
 
 
 def test_off_is_said_where_either_side_is_worse() -> None:
-    assert asked(worse_by_less_than(percent(5)), side="off") == "less than 5% off"
+    assert asked(worse_by_less_than(percent(5)), terms=OFF_TARGET) == "less than 5% off"
     either = AnyOf((worse_by_less_than(percent(5)), AllOf((worse_by_less_than(points(1)), met()))))
-    assert asked(either, side="off") == "less than 5% off; or less than 1 point off and target met"
+    assert asked(either, terms=OFF_TARGET) == "less than 5% off; or less than 1 point off and target met"
 
 
 @pytest.mark.parametrize(
@@ -193,13 +193,13 @@ def test_off_is_said_where_either_side_is_worse() -> None:
     ],
 )
 def test_every_part_of_a_key_says_what_a_figure_did_to_it(condition: Condition, reached: str, missed: str) -> None:
-    found = [told(condition, CASE, missed=is_missed, side="worse") for is_missed in (False, True)]
+    found = [told(condition, CASE, missed=is_missed, terms=TARGET) for is_missed in (False, True)]
     assert [reached, missed] == found
 
 
 @pytest.mark.parametrize("condition", [FloorReached(), WithinTolerance(), Improved(Since.LAST_YEAR, or_held=True)])
 def test_what_the_measure_does_not_have_is_not_spoken_of(condition: Condition) -> None:
-    assert [told(condition, BARE, missed=missed, side="worse") for missed in (False, True)] == ["", ""]
+    assert [told(condition, BARE, missed=missed, terms=TARGET) for missed in (False, True)] == ["", ""]
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,8 @@
 from councilperf.budget.grant import Grant, GrossBudget
 from councilperf.budget.group import BudgetGroup
 from councilperf.budget.line import BudgetLine, Funding, Nature
-from councilperf.budget.profile import Profile, Projection, even_profile, project, seasonal_profile
+from councilperf.budget.profile import Profile, even_profile, seasonal_profile
+from councilperf.budget.projection import Projection, project
 from councilperf.budget.rated import rate_line
 from councilperf.budget.reconcile import Outcome, Reconciliation, reconcile_share, reconcile_total
 from councilperf.budget.reserve import Movement, Reserve, ReserveKind, ReserveStatement, RollForward, roll_forward

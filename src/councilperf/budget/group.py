@@ -35,7 +35,8 @@ class BudgetGroup:
 
     Raises:
         CurrencyMismatchError: The amounts are not all in one currency.
-        InvalidValueError: Two lines or parts of one key or name side by side, or parts nested more than twelve deep.
+        InvalidValueError: Two lines or parts of one name side by side, two lines of one key anywhere below, or parts
+            nested more than twelve deep.
 
     Examples:
         >>> roads = BudgetStatement([BudgetLine("Roads", budget=million("5.0"), forecast=million("5.2"))])
@@ -55,6 +56,12 @@ class BudgetGroup:
         for name, number in names.items():
             if number > 1:
                 raise InvalidValueError(f"the one {name!r} in {self.name!r}", number, "a name for each line and part")
+        keys = Counter(line.key for _, line in self.walk() if line.key is not None)
+        for key, number in keys.items():
+            if number > 1:
+                raise InvalidValueError(
+                    f"the one line {key!r} in {self.name!r}", number, "a key for each line of a tree"
+                )
         if self._depth() > _DEEPEST:
             raise InvalidValueError("a tree of budgets", self.name, f"at most {_DEEPEST} levels")
         check_one_currency(f"add up {self.name!r} in both", *self._amounts())
@@ -73,10 +80,12 @@ class BudgetGroup:
         """Return a part, or a part of a part, by its names from here down.
 
         Raises:
+            InvalidTypeError: Not a name.
             InvalidValueError: No such part.
         """
         found = self
         for name in names:
+            _guards.check_kind(str, name, "the name of a part")
             parts = {group.name: group for group in found.groups}
             if name not in parts:
                 raise InvalidValueError(

@@ -8,7 +8,9 @@ from typing import final
 import attrs
 
 from councilperf.budget._currency import check_one_currency
-from councilperf.values import Money, _guards
+from councilperf.budget.profile import Profile
+from councilperf.errors import InvalidValueError
+from councilperf.values import Money, YearToDate, _guards
 from councilperf.values._word import Word
 
 __all__ = ["BudgetLine", "Funding", "Nature"]
@@ -47,9 +49,11 @@ class BudgetLine:
         actual: What has been spent, or received, to date.
         commitments: What is ordered and not yet paid.
         key: Its code in the ledger, which stays when the name changes.
+        profile: How the budget now in force falls on the months.
 
     Raises:
         CurrencyMismatchError: The amounts are not all in one currency.
+        InvalidValueError: A profile that does not add up to the budget.
 
     Examples:
         >>> line = BudgetLine("Registrars", budget=million("-0.537"), forecast=million("-0.781"))
@@ -67,11 +71,16 @@ class BudgetLine:
     actual: Money | None = attrs.field(default=None, kw_only=True, validator=_an_amount)
     commitments: Money | None = attrs.field(default=None, kw_only=True, validator=_an_amount)
     key: str | None = attrs.field(default=None, kw_only=True, validator=_guards.optional(_guards.title))
+    profile: Profile | None = attrs.field(default=None, kw_only=True, validator=_guards.optional(_guards.only(Profile)))
 
     def __attrs_post_init__(self) -> None:
-        """Refuse two currencies on one line."""
+        """Refuse two currencies on one line, and a profile of another budget."""
+        months = () if self.profile is None else self.profile.months
         amounts = (self.forecast, self.original, self.previous_forecast, self.actual, self.commitments)
-        check_one_currency(f"keep {self.name!r} in both", self.budget, *amounts)
+        check_one_currency(f"keep {self.name!r} in both", self.budget, *amounts, *months)
+        if self.profile is not None and self.profile.total != self.budget:
+            wanted = f"months that add up to {self.budget}"
+            raise InvalidValueError(f"a profile of {self.name!r}", self.profile.total, wanted)
 
     @property
     def identity(self) -> str:
@@ -107,6 +116,22 @@ class BudgetLine:
     def movement(self) -> Money | None:
         """How the forecast moved since the report before; None where that is not known."""
         return None if self.previous_forecast is None else self.forecast - self.previous_forecast
+
+    def budget_to_date(self, at: YearToDate) -> Money | None:
+        """Return the budget from April to the end of a month, as profiled; None where there is no profile.
+
+        Raises:
+            InvalidTypeError: Not a year to date.
+
+        Examples:
+            >>> roads = BudgetLine(
+            ...     "Roads", budget=pounds(1200), forecast=pounds(1200), profile=even_profile(pounds(1200))
+            ... )
+            >>> roads.budget_to_date(YearToDate("2021-22 to Aug"))
+            Money("500")
+        """
+        _guards.check_kind(YearToDate, at, "a year to date")
+        return None if self.profile is None else self.profile.to_date(at)
 
     @property
     def variance_share(self) -> Fraction | None:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from councilperf.budget.line import BudgetLine
+from councilperf.budget.line import BudgetLine, Nature
 from councilperf.rating import Assessment, Case, Direction, Scheme
-from councilperf.values import Money, Quantity, Unit
+from councilperf.values import Money, Quantity, Unit, _guards
 
 __all__ = ["rate_line"]
 
 
 def rate_line(line: BudgetLine, *, scheme: Scheme, gross: Money | None = None, level: str | None = None) -> Assessment:
     """Rate a budget line by a key: the budget is its target, and less is better unless the key says otherwise.
+
+    On a line of income, where a key for spending would have less, more is better.
 
     Args:
         line: The line.
@@ -19,6 +21,7 @@ def rate_line(line: BudgetLine, *, scheme: Scheme, gross: Money | None = None, l
         level: The level of the council that the line belongs to, for keys that tell levels apart.
 
     Raises:
+        InvalidTypeError: An argument of another type.
         InvalidValueError: A level that the key does not know.
         UnitMismatchError: Amounts of two currencies.
 
@@ -27,9 +30,16 @@ def rate_line(line: BudgetLine, *, scheme: Scheme, gross: Money | None = None, l
         >>> str(rate_line(coroners, scheme=BRIGHTON_AND_HOVE_BUDGET, level="service").rating)
         'Red'
     """
+    _guards.check_kind(BudgetLine, line, "a line to rate")
+    _guards.check_kind(Scheme, scheme, "a key")
+    if gross is not None:
+        _guards.check_kind(Money, gross, "a gross budget")
+    better = scheme.better or Direction.LOWER
+    if better is Direction.LOWER and line.nature is Nature.INCOME:
+        better = Direction.HIGHER
     case = Case(
         _quantity(line.budget),
-        better=scheme.better or Direction.LOWER,
+        better=better,
         gross=None if gross is None else _quantity(gross),
         level=level,
     )

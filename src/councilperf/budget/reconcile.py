@@ -71,6 +71,7 @@ def reconcile_total(
 
     Raises:
         CurrencyMismatchError: The figures are not all of one currency.
+        InvalidTypeError: Not a collection, or a figure is not money.
         InvalidValueError: The step is not above nought, or a printed figure is not a multiple of it.
 
     Examples:
@@ -79,7 +80,7 @@ def reconcile_total(
         >>> found.outcome.value, found.residual
         ('contradicts', Money("6"))
     """
-    added, taken = list(parts), list(less)
+    added, taken = _guards.tuple_of(Money, parts), _guards.tuple_of(Money, less)
     for figure in (printed, *added, *taken):
         _check_step(figure, step)
     computed = Money.total([*added, *(-figure for figure in taken)], currency=printed.currency)
@@ -107,6 +108,7 @@ def reconcile_share(
 
     Raises:
         CurrencyMismatchError: The amounts are not all of one currency.
+        InvalidTypeError: An argument of another type.
         InvalidValueError: A step is not above nought, or a printed figure is not a multiple of it.
         UndefinedError: The whole, as printed, is nought.
         UnitMismatchError: The printed figure is not in per cent, or its step not in points.
@@ -121,6 +123,8 @@ def reconcile_share(
         >>> reconcile_share(percent("45.4"), **figures, **steps).outcome.value
         'contradicts'
     """
+    _guards.check_kind(Quantity, printed, "a printed percentage")
+    _guards.check_kind(Quantity, share_step, "the step of a percentage")
     if (printed.unit, share_step.unit) != (PERCENT, POINTS):
         raise UnitMismatchError("reconcile", f"a share in {printed.unit}", f"its step in {share_step.unit}")
     for figure in (part, whole):
@@ -150,6 +154,8 @@ class _Interval:
 
 
 def _check_step(figure: Money, step: Money) -> None:
+    _guards.check_kind(Money, figure, "a printed figure")
+    _guards.check_kind(Money, step, "a step")
     if figure.currency != step.currency:
         raise CurrencyMismatchError("reconcile", figure.currency, step.currency)
     if step.amount <= 0 or (Fraction(figure.amount) / Fraction(step.amount)).denominator != 1:

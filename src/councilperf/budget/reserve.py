@@ -110,6 +110,7 @@ def roll_forward(opening: Money, flows: Iterable[RollForward]) -> tuple[RollForw
 
     Raises:
         CurrencyMismatchError: The amounts are not all in one currency.
+        InvalidTypeError: Not a collection of flows.
 
     Examples:
         >>> spend = RollForward(pounds(0), use=pounds(30))
@@ -117,7 +118,7 @@ def roll_forward(opening: Money, flows: Iterable[RollForward]) -> tuple[RollForw
         ['GBP 70', 'GBP 40']
     """
     chained: list[RollForward] = []
-    for flow in flows:
+    for flow in _guards.tuple_of(RollForward, flows):
         chained.append(attrs.evolve(flow, opening=chained[-1].closing if chained else opening))
     return tuple(chained)
 

@@ -70,7 +70,11 @@ class Virement:
 def apply_virements(statement: BudgetStatement, virements: Iterable[Virement]) -> BudgetStatement:
     """Return a statement with budget moved between its lines; the first budget of each stays its original.
 
+    A virement does not say from which months it takes and to which it gives. So a line whose budget moves has no
+    profile afterwards, until it is given one that adds up to its new budget.
+
     Raises:
+        InvalidTypeError: Not a statement, or not a collection of virements.
         InvalidValueError: A leg names no line, or more than one, or an income line.
         CurrencyMismatchError: A leg is in another currency than its line.
 
@@ -86,14 +90,19 @@ def apply_virements(statement: BudgetStatement, virements: Iterable[Virement]) -
         >>> moved.lines[1].budget, moved.lines[1].original, moved.total.budget == table.total.budget
         (Money("1500"), Money("1000"), True)
     """
+    _guards.check_kind(BudgetStatement, statement, "a statement")
     lines = list(statement.lines)
-    for virement in virements:
+    for virement in _guards.tuple_of(Virement, virements):
         for leg in virement.legs:
             place = _place(lines, leg, virement)
-            line = lines[place]
-            original = line.budget if line.original is None else line.original
-            lines[place] = attrs.evolve(line, budget=line.budget + leg.amount, original=original)
+            lines[place] = _moved(lines[place], leg.amount)
     return attrs.evolve(statement, lines=lines)
+
+
+def _moved(line: BudgetLine, amount: Money) -> BudgetLine:
+    original = line.budget if line.original is None else line.original
+    profile = None if amount else line.profile
+    return attrs.evolve(line, budget=line.budget + amount, original=original, profile=profile)
 
 
 def _place(lines: list[BudgetLine], leg: Leg, virement: Virement) -> int:

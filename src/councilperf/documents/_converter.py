@@ -132,6 +132,8 @@ def _union_hook(made: Converter, kind: Any) -> Structure:  # noqa: ANN401 - a ty
             return None
         if alone is not None:
             return made.structure(value, alone)
+        if Rating in kinds and isinstance(value, str) and value in SHIPPED_RATINGS:
+            return SHIPPED_RATINGS[value]
         if leaves and (not records or not is_object(value)):
             return _first_that_reads(made, value, leaves)
         fields: dict[str, Tree] = value if is_object(value) else {}

@@ -11,6 +11,7 @@ import attrs
 from councilperf.budget import BudgetStatement, ReserveStatement, SavingsPlan, TradingArea
 from councilperf.performance import Deliverable, Highlight, Measure, Priority
 from councilperf.rating import Scheme
+from councilperf.report.printed import Printed
 from councilperf.values import Quarter, _guards
 
 __all__ = ["QuarterReport"]
@@ -26,6 +27,10 @@ def _highlights(items: Iterable[Highlight]) -> tuple[Highlight, ...]:
 
 def _trading(items: Iterable[TradingArea]) -> tuple[TradingArea, ...]:
     return _guards.tuple_of(TradingArea, items)
+
+
+def _printed(items: Iterable[Printed]) -> tuple[Printed, ...]:
+    return _guards.tuple_of(Printed, items)
 
 
 @final
@@ -48,6 +53,7 @@ class QuarterReport:
         trading: The trading areas, in order.
         published: The day of the meeting or publication.
         data_version: The version of the data, where one is printed.
+        printed: Totals, variances and percentages as it prints them, to be compared with what its figures give.
 
     Examples:
         >>> report = QuarterReport("A council", "Health", Quarter("2021-22 Q2"))
@@ -75,6 +81,7 @@ class QuarterReport:
         default=None, kw_only=True, converter=_guards.as_day, validator=_guards.optional(_guards.day)
     )
     data_version: str | None = attrs.field(default=None, kw_only=True, validator=_guards.optional(_guards.title))
+    printed: tuple[Printed, ...] = attrs.field(default=(), kw_only=True, converter=_printed)
 
     @property
     def priorities(self) -> tuple[Priority, ...]:

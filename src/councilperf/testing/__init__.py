@@ -49,8 +49,11 @@ from councilperf.testing.rating import (
     within_tolerances,
 )
 from councilperf.testing.report import (
+    findings,
+    printed_figures,
     quarter_reports,
     re_rated,
+    suppressions,
 )
 from councilperf.testing.values import (
     dates,
@@ -87,6 +90,7 @@ __all__ = [
     "deliverables",
     "figures",
     "financial_years",
+    "findings",
     "floors_reached",
     "funding",
     "gaps",
@@ -108,6 +112,7 @@ __all__ = [
     "observations",
     "paragraphs",
     "periods",
+    "printed_figures",
     "priorities",
     "profiles",
     "quantities",
@@ -126,6 +131,7 @@ __all__ = [
     "schemes",
     "simple_conditions",
     "sources",
+    "suppressions",
     "targets",
     "targets_above",
     "titles",

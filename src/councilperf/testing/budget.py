@@ -52,21 +52,23 @@ __all__ = [
 ]
 
 
-def budget_lines() -> st.SearchStrategy[BudgetLine]:
-    """Budget lines of spending and income, nil budgets included."""
+@st.composite
+def budget_lines(draw: st.DrawFn) -> BudgetLine:
+    """Budget lines of spending and income, nil budgets included, some with a profile."""
     maybe = st.none() | money()
-    return st.builds(
-        BudgetLine,
-        titles(),
-        budget=money(),
-        forecast=money(),
-        commentary=paragraphs(),
-        nature=st.sampled_from(Nature),
-        original=maybe,
-        previous_forecast=maybe,
-        actual=maybe,
-        commitments=maybe,
-        key=st.none() | titles(),
+    profile = draw(st.none() | profiles())
+    return BudgetLine(
+        draw(titles()),
+        budget=draw(money()) if profile is None else profile.total,
+        forecast=draw(money()),
+        commentary=draw(paragraphs()),
+        nature=draw(st.sampled_from(Nature)),
+        original=draw(maybe),
+        previous_forecast=draw(maybe),
+        actual=draw(maybe),
+        commitments=draw(maybe),
+        key=draw(st.none() | titles()),
+        profile=profile,
     )
 
 

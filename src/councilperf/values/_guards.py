@@ -30,6 +30,12 @@ def tuple_of(kind: type[T], items: Iterable[T]) -> tuple[T, ...]:
     return found
 
 
+def check_kind(kind: type, value: object, what: str) -> None:
+    """Refuse an argument that is not of this type."""
+    if not isinstance(value, kind):
+        raise InvalidTypeError(what, value, kind.__name__)
+
+
 def only(*kinds: type) -> Guard:
     """Return a guard that takes instances of these types alone."""
     wanted = " or ".join(kind.__name__ for kind in kinds)

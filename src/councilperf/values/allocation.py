@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from decimal import ROUND_FLOOR
 from fractions import Fraction
 
+from councilperf.values import _guards
 from councilperf.values.money import Money
 
 __all__ = ["rounded_together"]
@@ -20,7 +21,7 @@ def rounded_together(parts: Iterable[Money], step: Money) -> tuple[Money, ...]:
 
     Raises:
         CurrencyMismatchError: The parts and the step are not all of one currency.
-        InvalidTypeError: A part is not money.
+        InvalidTypeError: Not a collection, or a part or the step is not money.
         InvalidValueError: A step that is not above nought.
 
     Examples:
@@ -29,7 +30,8 @@ def rounded_together(parts: Iterable[Money], step: Money) -> tuple[Money, ...]:
         >>> [str(part) for part in rounded_together(column, million("0.1"))]
         ['GBP 500000', 'GBP 400000', 'GBP 400000']
     """
-    exact = list(parts)
+    _guards.check_kind(Money, step, "a step")
+    exact = _guards.tuple_of(Money, parts)
     total = Money.total(exact, currency=step.currency).rounded(step)
     floors = [part.rounded(step, rounding=ROUND_FLOOR) for part in exact]
     lost = [Fraction((part - floor).amount) for part, floor in zip(exact, floors, strict=True)]

@@ -104,19 +104,19 @@ class Money:
         if not isinstance(parts, Iterable):
             raise InvalidTypeError("parts of a total", parts, "a list or tuple of Money")
         items = list(parts)
-        if list(map(type, items)).count(Money) != len(items):
-            stranger = next(item for item in items if type(item) is not Money)
-            raise InvalidTypeError("a part of a total", stranger, "Money")
-        first = items[0].currency if items else _currency_code(currency)
-        amounts = [item.amount for item in items if item.currency == first]
-        if len(amounts) != len(items):
-            other = next(item.currency for item in items if item.currency != first)
-            raise CurrencyMismatchError("add", first, other)
+        if not items:
+            return Money(0, currency)
+        first = items[0].currency if type(items[0]) is Money else None
+        total = Decimal(0)
         try:
             with localcontext(FIGURES):
-                return _money(sum(amounts, Decimal(0)), first)
+                for item in items:  # one plain pass: measured, it beats several passes at the speed of C
+                    if type(item) is not Money or item.currency != first:
+                        raise _unlike(items)
+                    total += item.amount
         except ArithmeticError:
             raise InvalidValueError("a total", f"{len(items)} parts", "a sum below 10**15") from None
+        return _money(total, items[0].currency)
 
     def split(self, shares: int | Sequence[int], *, step: Decimal = _PENNY) -> tuple[Money, ...]:
         """Divide into parts that add up again to the penny.
@@ -298,6 +298,15 @@ def _currency_code(currency: object) -> str:
     if not _CURRENCY.fullmatch(currency):
         raise InvalidValueError("a currency", currency, "a three-letter code such as 'GBP'")
     return str.__str__(currency)
+
+
+def _unlike(parts: list[Money]) -> InvalidTypeError | CurrencyMismatchError:
+    """Return why parts have no total: the first that is not money, or else the first of another currency."""
+    strangers = [part for part in parts if type(part) is not Money]
+    if strangers:
+        return InvalidTypeError("a part of a total", strangers[0], "Money")
+    first = parts[0].currency
+    return CurrencyMismatchError("add", first, next(part.currency for part in parts if part.currency != first))
 
 
 def _too_long(what: str, left: Money, sign: str, right: object) -> InvalidValueError:

@@ -63,13 +63,11 @@ def _sizes(table: Table, rows: list[list[str]], width: int) -> list[int]:
     """Return how wide each column is: as wide as it must be, the widest columns of words narrowed until all fit."""
     numbers = {place for place, column in enumerate(table.columns) if column.kind is Kind.NUMBER}
     sizes = [max(_size(row[place]) for row in rows[place in numbers :]) for place in range(len(table.columns))]
-    sizes = [max(size, _longest_word(rows[0][place])) for place, size in enumerate(sizes)]
+    sizes = [min(max(size, _longest_word(rows[0][place])), width) for place, size in enumerate(sizes)]
+    words = [place for place in range(len(sizes)) if place not in numbers]
     room = width - len(_GAP) * (len(sizes) - 1)
-    while sum(sizes) > room:
-        widest = max((place for place in range(len(sizes)) if place not in numbers), key=lambda place: sizes[place])
-        if sizes[widest] <= _NARROWEST:
-            break
-        sizes[widest] = max(_NARROWEST, sizes[widest] - (sum(sizes) - room))
+    while sum(sizes) > room and max(sizes[place] for place in words) > _NARROWEST:
+        sizes[max(words, key=lambda place: sizes[place])] -= 1
     return sizes
 
 

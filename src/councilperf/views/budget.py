@@ -126,7 +126,7 @@ def _line(line: BudgetLine, manner: Manner, currency: str, *, path: str = "", to
         Cell(total or f"{path}{line.name}"),
         manner.money(line.budget, currency),
         manner.money(line.forecast, currency),
-        manner.written(manner.convention.write_variance(line), line.budget, currency),
+        manner.variance(line, currency),
     ]
     if _has_share(manner):
         cells.append(Cell(manner.convention.write_percent(line), Kind.NUMBER))

@@ -8,6 +8,7 @@ from typing import TypeVar, final
 
 import attrs
 
+from councilperf.budget import BudgetLine
 from councilperf.errors import InvalidTypeError, InvalidValueError
 from councilperf.rating import Scheme
 from councilperf.report import QuarterReport
@@ -60,21 +61,36 @@ class Manner:
         return Column(self.say(message), kind)
 
     def money_column(self, message: str, currency: str) -> Column:
-        """Return the head of a column of money, with the unit that its bare figures are in."""
+        """Return the head of a column of money, with the unit of its figures where they do not say it themselves."""
         unit = self.convention.unit if currency == "GBP" else f"{currency} {self.convention.unit[1:]}".strip()
-        return Column(self.voice.say("head_in_unit", head=self.say(message), unit=unit), Kind.NUMBER)
+        head = self.say(message)
+        told = head if self.convention.letter else self.voice.say("head_in_unit", head=head, unit=unit)
+        return Column(told, Kind.NUMBER)
 
     def money(self, amount: Money, currency: str) -> Cell:
-        """Return money as a bare figure for a column of one currency."""
-        return self.written(self.convention.write(amount), amount, currency)
+        """Return money as a figure for a column of one currency, with its own beside it where that is another."""
+        return self._cell(self._written(amount), amount, currency)
 
-    def written(self, figure: str, amount: Money, currency: str) -> Cell:
-        """Return a figure that is written already, with its own currency where that is not the column's."""
+    def variance(self, line: BudgetLine, currency: str) -> Cell:
+        """Return a line's variance, in the convention's sign."""
+        amounts = (line.budget, line.forecast)
+        budget, forecast = (Money(amount.amount) for amount in amounts)
+        same = BudgetLine(line.name, budget=budget, forecast=forecast, nature=line.nature)
+        return self._cell(self._bare(line.budget).write_variance(same), line.budget, currency)
+
+    def _written(self, amount: Money) -> str:
+        return self._bare(amount).write(Money(amount.amount))
+
+    def _bare(self, amount: Money) -> Convention:
+        """Return the convention, which is for pounds, without their sign for other currencies."""
+        return self.convention if amount.currency == "GBP" else attrs.evolve(self.convention, symbol=False)
+
+    def _cell(self, figure: str, amount: Money, currency: str) -> Cell:
         return Cell(figure if amount.currency == currency else f"{amount.currency} {figure}", Kind.NUMBER)
 
     def sign(self, amount: Money) -> int:
         """Return the sign of money, as far as its printed figure shows it."""
-        shown = self.convention.write(abs(amount)) != self.convention.write(amount - amount)
+        shown = self._written(abs(amount)) != self._written(amount - amount)
         return ((amount.amount > 0) - (amount.amount < 0)) * shown
 
     def some(self, items: Sequence[T]) -> Sequence[T]:

@@ -18,8 +18,8 @@ from councilperf.budget import (
 from councilperf.errors import InvalidTypeError
 from councilperf.performance import Deliverable, Measure
 from councilperf.rating import Assessment, Scheme
-from councilperf.report import QuarterReport, ReRated
-from councilperf.views import budget, performance, rating, report
+from councilperf.report import Finding, QuarterReport, ReRated
+from councilperf.views import budget, findings, performance, rating, report
 from councilperf.views.blocks import Block, Document, Paragraph, Table
 from councilperf.views.manner import Manner
 
@@ -38,6 +38,7 @@ COLLECTIONS: dict[type, Callable[[Sequence[Any], Manner], tuple[Block, ...]]] = 
     Assessment: rating.assessments,
     BudgetLine: budget.budget_lines,
     Deliverable: performance.deliverables,
+    Finding: findings.findings,
     Measure: performance.measures,
     ReRated: rating.re_rated,
     Reserve: budget.reserves,

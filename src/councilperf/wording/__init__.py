@@ -6,8 +6,9 @@ from councilperf.wording.convention import (
     Convention,
     Negative,
     VarianceSign,
+    in_rounding_note,
 )
-from councilperf.wording.explain import explain, in_ratings, legend
+from councilperf.wording.explain import explain, explain_line, in_ratings, legend
 from councilperf.wording.figures import (
     ZeroBudget,
     in_figures,
@@ -30,6 +31,7 @@ __all__ = [
     "VarianceSign",
     "ZeroBudget",
     "explain",
+    "explain_line",
     "in_date",
     "in_figures",
     "in_full",
@@ -38,6 +40,7 @@ __all__ = [
     "in_percent",
     "in_period",
     "in_ratings",
+    "in_rounding_note",
     "in_thousands",
     "in_variance_percent",
     "legend",

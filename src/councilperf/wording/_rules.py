@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from typing import final
+
+import attrs
+
 from councilperf.rating import (
     AnyOf,
     AtLevel,
@@ -18,9 +22,31 @@ from councilperf.rating import (
 from councilperf.values import PERCENT, Quantity
 from councilperf.wording.figures import in_figures
 
-__all__ = ["asked", "limit_words", "told"]
+__all__ = ["OFF_TARGET", "OVER_IS_WORSE", "TARGET", "UNDER_IS_WORSE", "Terms", "asked", "limit_words", "told"]
 
 _SINCE = {Since.LAST_PERIOD: "last period", Since.LAST_YEAR: "last year"}
+
+
+@final
+@attrs.frozen
+class Terms:
+    """What it is called to be better or worse than a goal, on it, and at least or more than as good as it."""
+
+    better: str
+    worse: str
+    on: str
+    met: str
+    missed: str
+    beaten: str
+    not_beaten: str
+
+
+TARGET = Terms("better", "worse", "on target", "target met", "target not met", "target beaten", "target not beaten")
+OFF_TARGET = attrs.evolve(TARGET, worse="off")
+OVER_IS_WORSE = Terms("under", "over", "on budget", "within budget", "over budget", "below budget", "not below budget")
+UNDER_IS_WORSE = Terms(
+    "over", "under", "on budget", "budget reached", "budget not reached", "above budget", "not above budget"
+)
 
 
 def limit_words(limit: Quantity) -> str:
@@ -33,14 +59,14 @@ def _level_words(level: Quantity) -> str:
 
 
 def asked(  # noqa: PLR0911 - one branch for each kind of condition
-    condition: Condition | None, *, side: str = "worse"
+    condition: Condition | None, *, terms: Terms = TARGET
 ) -> str:
     """Return what a condition asks for, as the foot of a report would print it."""
     match condition:
         case None:
             return "otherwise"
         case Gap():
-            return _distance(condition, side, missed=False)
+            return _distance(condition, terms, missed=False)
         case FloorReached(included):
             return "floor reached" if included else "better than floor"
         case WithinTolerance(included):
@@ -54,12 +80,12 @@ def asked(  # noqa: PLR0911 - one branch for each kind of condition
         case AtLevel(name):
             return f"for a {name}"
         case AnyOf(parts):
-            return "; or ".join(asked(part, side=side) for part in parts)
+            return "; or ".join(asked(part, terms=terms) for part in parts)
         case _:
-            return " and ".join(asked(part, side=side) for part in condition.parts)
+            return " and ".join(asked(part, terms=terms) for part in condition.parts)
 
 
-def told(condition: Condition, case: Case, *, missed: bool, side: str) -> str:
+def told(condition: Condition, case: Case, *, missed: bool, terms: Terms) -> str:
     """Return what a figure did to a condition at whose edge its band begins or ends."""
     match condition:
         case FloorReached() if case.floor is not None:
@@ -71,18 +97,18 @@ def told(condition: Condition, case: Case, *, missed: bool, side: str) -> str:
             words = ("neither improved nor held" if or_held else "not improved") if missed else met
             return f"{words} since {in_figures(case.earlier)} {_SINCE[since]}"
         case Gap():
-            return _distance(condition, side, missed=missed)
+            return _distance(condition, terms, missed=missed)
         case _:
             return ""
 
 
-def _distance(gap: Gap, side: str, *, missed: bool) -> str:
+def _distance(gap: Gap, terms: Terms, *, missed: bool) -> str:
     """Return a limit in words: what it asks for, or what a figure that missed it did."""
     if not gap.limit.value:
-        words = "target met" if gap.included else "target beaten"
-        return words.replace("target", "target not") if missed else words
+        met, not_met = (terms.met, terms.missed) if gap.included else (terms.beaten, terms.not_beaten)
+        return not_met if missed else met
     is_better = gap.limit.value > 0
     beyond = is_better is not missed  # the figure lies on the far side of the limit, seen from the target
     counts = gap.included is not missed
     words = ("at least" if counts else "more than") if beyond else ("no more than" if counts else "less than")
-    return f"{words} {limit_words(gap.limit)} {'better' if is_better else side}"
+    return f"{words} {limit_words(gap.limit)} {terms.better if is_better else terms.worse}"

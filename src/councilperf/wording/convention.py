@@ -2,21 +2,32 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
+from decimal import Decimal
 from typing import final
 
 import attrs
 
 from councilperf.budget import BudgetLine, Nature
-from councilperf.errors import InvalidTypeError, InvalidValueError
+from councilperf.errors import CurrencyMismatchError, InvalidTypeError, InvalidValueError, ParseError
 from councilperf.rating import Base
-from councilperf.values import Money, MoneyUnit, NoData, NoDataReason, _guards
+from councilperf.values import Money, MoneyUnit, NoData, NoDataReason, Quantity, _guards, percent, pounds
 from councilperf.values._exact import WORKING, to_places
 from councilperf.values._word import Word
 from councilperf.wording.figures import ZeroBudget, in_percent, in_variance_percent
 
-__all__ = ["DERBYSHIRE_TABLES", "ISLE_OF_WIGHT_TABLES", "Convention", "Negative", "VarianceSign"]
+__all__ = [
+    "DERBYSHIRE_TABLES",
+    "ISLE_OF_WIGHT_TABLES",
+    "Convention",
+    "Negative",
+    "VarianceSign",
+    "in_rounding_note",
+]
 
 _POWERS: dict[str, int] = {"£": 0, "£000": 3, "£m": 6, "£bn": 9}
+_LETTERS = {"£": "", "£000": "k", "£m": "m", "£bn": "bn"}
 _REASONS = {
     "": NoDataReason.NOT_COLLECTED,
     "-": NoDataReason.NOT_APPLICABLE,
@@ -24,6 +35,9 @@ _REASONS = {
     "#div/0!": NoDataReason.ZERO_DENOMINATOR,
 }
 _MOST_PLACES = 9
+_LONGEST = 64
+_SIZE = r"(?:[1-9][0-9]{0,2}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?"
+_PERCENTAGE = re.compile(rf"(?P<sign>[+-])?(?P<size>{_SIZE}) ?%?|\((?P<below>{_SIZE}) ?%?\)", re.ASCII)
 
 
 @final
@@ -34,6 +48,8 @@ class Negative(Word):
     """(0.385)."""
     CR = "CR"
     """0.385 CR."""
+    CR_DR = "CR and DR"
+    """0.385 CR, and an amount above nought 0.385 DR."""
     MINUS = "minus"
     """-0.385."""
 
@@ -70,9 +86,11 @@ class Convention:
     What a variance means does not depend on it: read back by the convention that printed it, it is the same again.
 
     Attributes:
-        unit: What a column is in; the cells themselves are bare figures.
+        unit: What a column is in.
         places: Decimal places.
-        negative: How an amount below nought is printed.
+        negative: How an amount below nought is printed; a percentage below nought is in brackets or has a minus.
+        symbol: Whether each cell has a pound sign: £1.096.
+        letter: Whether each cell has the letter of its unit, k, m or bn: 1.096m.
         variance: Which way round a variance is printed.
         share_of: Whether a percentage is of the size of the budget, of the budget with its sign, or of a gross budget.
         zero_budget: How the percentage of a nil budget is printed.
@@ -91,6 +109,8 @@ class Convention:
     unit: MoneyUnit = attrs.field(default="£m", kw_only=True, validator=_unit)
     places: int = attrs.field(default=3, kw_only=True, validator=_places)
     negative: Negative = attrs.field(default=Negative.MINUS, kw_only=True, validator=_guards.only(Negative))
+    symbol: bool = attrs.field(default=False, kw_only=True, validator=_guards.only(bool))
+    letter: bool = attrs.field(default=False, kw_only=True, validator=_guards.only(bool))
     variance: VarianceSign = attrs.field(
         default=VarianceSign.FORECAST_LESS_BUDGET, kw_only=True, validator=_guards.only(VarianceSign)
     )
@@ -98,14 +118,26 @@ class Convention:
     zero_budget: ZeroBudget = attrs.field(default=ZeroBudget.DASH, kw_only=True, validator=_guards.only(ZeroBudget))
 
     def write(self, money: Money) -> str:
-        """Return a cell: rounded half away from nought to the column's unit and places; never a minus nought."""
+        """Return a cell: rounded half away from nought to the column's unit and places; never a minus nought.
+
+        Raises:
+            CurrencyMismatchError: Not pounds, which the column is in.
+
+        Examples:
+            >>> Convention(symbol=True, letter=True, negative=Negative.BRACKETS).write(million("-1.096"))
+            '(£1.096m)'
+        """
+        _guards.check_kind(Money, money, "an amount of money")
+        if money.currency != "GBP":
+            raise CurrencyMismatchError(f"print in a column of {self.unit}", "GBP", money.currency)
         figure = to_places(WORKING.scaleb(money.amount, -_POWERS[self.unit]), self.places)
-        size = f"{figure.copy_abs():,.{self.places}f}"
+        symbol, letter = "£" if self.symbol else "", _LETTERS[self.unit] if self.letter else ""
+        size = f"{symbol}{figure.copy_abs():,.{self.places}f}{letter}"
+        if figure > 0 and self.negative is Negative.CR_DR:
+            return f"{size} DR"
         if figure >= 0:
             return size
-        if self.negative is Negative.BRACKETS:
-            return f"({size})"
-        return f"{size} CR" if self.negative is Negative.CR else f"-{size}"
+        return f"{size} CR" if self.negative in (Negative.CR, Negative.CR_DR) else self._below(size)
 
     def read(self, cell: str) -> Money | NoData:
         """Return what a cell says: money, or why there is none ("-", "n/a", "#DIV/0!", nothing at all).
@@ -124,7 +156,8 @@ class Convention:
 
     def write_variance(self, line: BudgetLine) -> str:
         """Return the variance of a line as this report prints it."""
-        return self.write(self._turned(line.variance, line.nature))
+        _guards.check_kind(BudgetLine, line, "a budget line")
+        return self.write(-line.variance if self._turns(line.nature) else line.variance)
 
     def read_variance(self, cell: str, *, nature: Nature = Nature.NET) -> Money | NoData:
         """Return forecast less budget from a variance that this report printed.
@@ -133,8 +166,9 @@ class Convention:
             InvalidTypeError: Not text.
             ParseError: Not an amount that can be read without guessing.
         """
+        _guards.check_kind(Nature, nature, "the nature of a line")
         found = self.read(cell)
-        return found if isinstance(found, NoData) else self._turned(found, nature)
+        return -found if isinstance(found, Money) and self._turns(nature) else found
 
     def write_percent(self, line: BudgetLine, *, gross: Money | None = None, places: int = 1) -> str:
         """Return the variance of a line in per cent as this report prints it.
@@ -152,23 +186,104 @@ class Convention:
             >>> DERBYSHIRE_TABLES.write_percent(line), ISLE_OF_WIGHT_TABLES.write_percent(line, places=0)
             ('-45.4%', '-45%')
         """
+        _guards.check_kind(BudgetLine, line, "a budget line")
         if self.share_of is Base.GROSS:
+            if gross is not None:
+                _guards.check_kind(Money, gross, "a gross budget")
             if not gross:
                 raise InvalidValueError("a gross budget", gross, "the amount that the convention's percentages are of")
             base = abs(gross)
         else:
             base = line.budget if self.share_of is Base.SIGNED else abs(line.budget)
-        printed = self._turned(line.variance, line.nature)
-        if not base:
+        printed = -line.variance if self._turns(line.nature) else line.variance
+        if base:
+            cell = in_percent(printed / base, places=places)
+        else:
             turned = attrs.evolve(line, forecast=line.budget + printed)
-            return in_variance_percent(turned, zero_budget=self.zero_budget, places=places)
-        return in_percent(printed / base, places=places)
+            cell = in_variance_percent(turned, zero_budget=self.zero_budget, places=places)
+        return self._below(cell[1:]) if cell.startswith("-") and len(cell) > 1 else cell
 
-    def _turned(self, variance: Money, nature: Nature) -> Money:
-        """Turn forecast less budget into what is printed, or back: each way round is its own inverse."""
+    def read_percent(self, cell: str, *, budget: Money, nature: Nature = Nature.NET) -> Quantity | NoData:
+        """Return the variance in per cent from what this report printed, with the sign of forecast less budget.
+
+        It is of the size of the budget, or of the gross budget where the convention's percentages are.
+
+        Args:
+            cell: The percentage as printed.
+            budget: The budget of the line: a nil budget has no percentage, whatever is printed for one.
+            nature: The nature of the line.
+
+        Raises:
+            InvalidTypeError: Not text.
+            ParseError: Not a percentage that can be read without guessing.
+
+        Examples:
+            >>> ISLE_OF_WIGHT_TABLES.read_percent("-45.4%", budget=million("-0.537"))
+            Quantity("-45.4", Unit("percent"))
+            >>> DERBYSHIRE_TABLES.read_percent("-100.0%", budget=million(0)).reason.value
+            'zero denominator'
+        """
+        _guards.check_kind(Money, budget, "a budget")
+        _guards.check_kind(Nature, nature, "the nature of a line")
+        found = _percentage(cell)
+        if not budget and self.share_of is not Base.GROSS:
+            return NoData(NoDataReason.ZERO_DENOMINATOR)
+        is_turned = self._turns(nature) is not (self.share_of is Base.SIGNED and budget.amount < 0)
+        return percent(found.value.copy_negate()) if isinstance(found, Quantity) and is_turned else found
+
+    def _below(self, size: str) -> str:
+        return f"({size})" if self.negative is Negative.BRACKETS else f"-{size}"
+
+    def _turns(self, nature: Nature) -> bool:
+        """Tell whether forecast less budget changes its sign in print: done twice, nothing has changed."""
         if self.variance is VarianceSign.FAVOURABLE:
-            return variance if nature is Nature.INCOME else -variance
-        return -variance if self.variance is VarianceSign.BUDGET_LESS_FORECAST else variance
+            return nature is not Nature.INCOME
+        return self.variance is VarianceSign.BUDGET_LESS_FORECAST
+
+
+def in_rounding_note(total: Money, parts: Iterable[Money], *, convention: Convention) -> str | None:
+    """Return the note that a printed column needs when it does not add up, if rounding alone is why.
+
+    Args:
+        total: The total, before it is rounded to be printed.
+        parts: The figures above it, before they are rounded.
+        convention: How the column is printed.
+
+    Returns:
+        The note; None where the printed figures add up, and where the figures do not add up before rounding either.
+
+    Raises:
+        CurrencyMismatchError: The amounts are not all in pounds.
+        InvalidTypeError: Not a collection, or a part is not money.
+
+    Examples:
+        >>> parts = [pounds(1400), pounds(1400)]
+        >>> in_rounding_note(pounds(2800), parts, convention=Convention(unit="£000", places=0))
+        'The figures do not add up to the total as printed because each is rounded.'
+        >>> in_rounding_note(pounds(2800), parts, convention=Convention(unit="£000", places=1)) is None
+        True
+    """
+    _guards.check_kind(Money, total, "a total")
+    _guards.check_kind(Convention, convention, "a convention")
+    figures = _guards.tuple_of(Money, parts)
+    step = pounds(Decimal(1).scaleb(_POWERS[convention.unit] - convention.places, WORKING))
+    printed, shown = Money.total(figure.rounded(step) for figure in figures), total.rounded(step)
+    is_true = Money.total(figures) == total and printed != shown
+    return "The figures do not add up to the total as printed because each is rounded." if is_true else None
+
+
+def _percentage(cell: str) -> Quantity | NoData:
+    """Read a percentage as it stands, or why there is none."""
+    if not isinstance(cell, str):
+        raise InvalidTypeError("a percentage", cell, "text")
+    reason = _REASONS.get(cell.strip().lower())
+    if reason is not None:
+        return NoData(reason)
+    found = _PERCENTAGE.fullmatch(cell.strip(" ")) if len(cell) <= _LONGEST else None
+    if found is None:
+        raise ParseError("a percentage", cell, "one such as '10.3%', '-45.4%' or '(45.4%)'")
+    size = (found["size"] or found["below"]).replace(",", "")
+    return percent(f"-{size}" if found["below"] or found["sign"] == "-" else size)
 
 
 DERBYSHIRE_TABLES = Convention(zero_budget=ZeroBudget.HUNDRED)

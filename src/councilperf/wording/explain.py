@@ -5,17 +5,21 @@ from __future__ import annotations
 from decimal import Decimal
 from fractions import Fraction
 
+from councilperf.budget import BudgetLine
+from councilperf.errors import InvalidValueError
 from councilperf.rating import Assessment, Condition, Direction, Gap, Judgement, Scheme, Unrated, WithinTolerance
-from councilperf.values import PERCENT, NotSet, Quantity, Range
+from councilperf.values import PERCENT, NotSet, Quantity, Range, Unit, _guards
 from councilperf.values._exact import WORKING
-from councilperf.wording._rules import asked, told
+from councilperf.wording._rules import OFF_TARGET, OVER_IS_WORSE, TARGET, UNDER_IS_WORSE, Terms, asked, told
+from councilperf.wording.convention import Convention
 from councilperf.wording.figures import in_figures, in_unit
 from councilperf.wording.times import in_no_data
 
-__all__ = ["explain", "in_ratings", "legend"]
+__all__ = ["explain", "explain_line", "in_ratings", "legend"]
 
 _SAID_ALREADY = (Unrated.AWAITED, Unrated.NOT_DUE, Unrated.NO_FIGURE, Unrated.NO_TARGET)
 _TWO_SIDED = (Direction.NEAREST, Direction.WITHIN)
+_MILLIONS = Convention(symbol=True, letter=True)
 
 
 def explain(answer: Assessment) -> str:
@@ -29,7 +33,51 @@ def explain(answer: Assessment) -> str:
         >>> explain(assess(None, percent("58.0"), scheme=DERBYSHIRE_2021, better="higher"))
         'no figure against a target of 58.0%: Unknown'
     """
-    parts = [f"{_value(answer)} against {_target(answer)}", _reason(answer), str(answer.rating)]
+    _guards.check_kind(Assessment, answer, "an answer")
+    parts = [
+        f"{_value(answer)} against {_target(answer)}",
+        _reason(answer, _terms(answer.case.better)),
+        str(answer.rating),
+    ]
+    return ": ".join(part for part in parts if part)
+
+
+def explain_line(line: BudgetLine, answer: Assessment, *, convention: Convention = _MILLIONS) -> str:
+    """Return why a budget line got its rating, in a budget's own words: forecast, budget, over or under.
+
+    The amounts are printed by the convention. A limit, and a distance that a limit in pounds decided, are in pounds.
+
+    Args:
+        line: The line.
+        answer: What `rate_line` answered for it.
+        convention: How to print the forecast and the budget.
+
+    Raises:
+        CurrencyMismatchError: The line is not in pounds.
+        InvalidValueError: The answer is not for this forecast and this budget.
+
+    Examples:
+        >>> line = BudgetLine("Libraries", budget=million("8.537"), forecast=million("7.536"))
+        >>> explain_line(line, rate_line(line, scheme=DERBYSHIRE_2021_BUDGET))
+        'forecast £7.536m against a budget of £8.537m: 11.7% under, within budget: On target'
+    """
+    _guards.check_kind(BudgetLine, line, "a budget line")
+    _guards.check_kind(Assessment, answer, "an answer")
+    _guards.check_kind(Convention, convention, "a convention")
+    unit = Unit(line.budget.currency)
+    found = (answer.value, answer.target)
+    if found != (Quantity(line.forecast.amount, unit), Quantity(line.budget.amount, unit)):
+        raise InvalidValueError(
+            f"an answer for {line.name!r}", explain(answer), "what rate_line answered for this line"
+        )
+    budget = f"a budget of {convention.write(line.budget)}" if line.budget else "a nil budget"
+    if answer.unrated is Unrated.ZERO_TARGET:
+        reason = "the key is relative and the budget is nil"
+    else:
+        is_better = answer.distance is not None and answer.distance.value > 0
+        is_over = line.variance.amount > 0
+        reason = _reason(answer, UNDER_IS_WORSE if is_over is is_better else OVER_IS_WORSE)
+    parts = [f"forecast {convention.write(line.forecast)} against {budget}", reason, str(answer.rating)]
     return ": ".join(part for part in parts if part)
 
 
@@ -45,8 +93,9 @@ def legend(scheme: Scheme) -> tuple[str, ...]:
         Data only: no target
         Data only: the measure is data only
     """
-    side = _side(scheme.better)
-    bands = [f"{band.rating}: {asked(band.when, side=side)}" for band in scheme.bands]
+    _guards.check_kind(Scheme, scheme, "a key")
+    terms = _terms(scheme.better)
+    bands = [f"{band.rating}: {asked(band.when, terms=terms)}" for band in scheme.bands]
     return (*bands, *(f"{part.answer}: {part.reason.value}" for part in scheme.instead))
 
 
@@ -58,6 +107,8 @@ def in_ratings(judgement: Judgement, answer: Assessment) -> str:
         >>> in_ratings(Judgement(Rating.GOOD), answer), in_ratings(Judgement(Rating.REVIEW), answer)
         ('Good (calculated: Review)', 'Review')
     """
+    _guards.check_kind(Judgement, judgement, "a judgement")
+    _guards.check_kind(Assessment, answer, "an answer")
     same = judgement.rating == answer.rating
     return str(judgement.rating) if same else f"{judgement.rating} (calculated: {answer.rating})"
 
@@ -88,26 +139,26 @@ def _range(target: Range) -> str:
     return f"at most {in_figures(target.high)}" if target.high is not None else "any figure"
 
 
-def _reason(answer: Assessment) -> str:
+def _reason(answer: Assessment, terms: Terms) -> str:
     """Return the distance from the target and the rule that decided; or why there is no rating."""
     distance = answer.distance
     if answer.unrated is not None or distance is None:
         return "" if answer.unrated is None or answer.unrated in _SAID_ALREADY else answer.unrated.value
     if not distance.value:
-        return "on target"
+        return terms.on
     is_better = distance.value > 0
     if is_better and answer.case.better in _TWO_SIDED:
         return "within the target range"
-    side = _side(answer.case.better)
-    decisive, rules = _rules(answer, is_better=is_better, side=side)
-    return ", ".join([f"{_distance(answer, distance, decisive)} {'better' if is_better else side}", *rules])
+    decisive, rules = _rules(answer, is_better=is_better, terms=terms)
+    side = terms.better if is_better else terms.worse
+    return ", ".join([f"{_distance(answer, distance, decisive)} {side}", *rules])
 
 
-def _side(better: Direction | None) -> str:
-    return "off" if better in _TWO_SIDED else "worse"
+def _terms(better: Direction | None) -> Terms:
+    return OFF_TARGET if better in _TWO_SIDED else TARGET
 
 
-def _rules(answer: Assessment, *, is_better: bool, side: str) -> tuple[Condition | None, list[str]]:
+def _rules(answer: Assessment, *, is_better: bool, terms: Terms) -> tuple[Condition | None, list[str]]:
     """Return the condition that decided, and what the conditions on this side of the target say of the figure."""
     missed, reached = answer.bounds
     if isinstance(reached, Gap) and is_better and reached.limit.value > 0:
@@ -116,7 +167,7 @@ def _rules(answer: Assessment, *, is_better: bool, side: str) -> tuple[Condition
         missed = None  # the limit lies on the other side of the target
     if isinstance(reached, Gap) and (missed is not None or (is_better and reached.limit.value < 0)):
         reached = None
-    rules = [told(part, answer.case, missed=part is missed, side=side) for part in (missed, reached) if part]
+    rules = [told(part, answer.case, missed=part is missed, terms=terms) for part in (missed, reached) if part]
     return missed or reached, [rule for rule in rules if rule]
 
 

@@ -8,7 +8,7 @@ from typing import final
 
 from councilperf.budget import BudgetLine
 from councilperf.errors import InvalidTypeError, InvalidValueError
-from councilperf.values import COUNT, DAYS, PERCENT, POINTS, YES_NO, Money, Quantity, Unit
+from councilperf.values import COUNT, DAYS, PERCENT, POINTS, YES_NO, Money, Quantity, Unit, _guards
 from councilperf.values._exact import WORKING, plain, rounded, to_places
 from councilperf.values._word import Word
 from councilperf.wording._patterns import (
@@ -126,6 +126,7 @@ def in_variance_percent(
         >>> in_variance_percent(grant), in_variance_percent(grant, zero_budget=ZeroBudget.HUNDRED)
         ('-', '-100.0%')
     """
+    _guards.check_kind(BudgetLine, line, "a budget line")
     if line.variance_share is not None or zero_budget in (ZeroBudget.DASH, ZeroBudget.NOT_APPLICABLE):
         return in_percent(line.variance_share, undefined=zero_budget.value, places=places, locale=locale)
     sign = (line.variance.amount > 0) - (line.variance.amount < 0)
@@ -146,6 +147,7 @@ def in_figures(quantity: Quantity, *, places: int | None = None, locale: str = "
         >>> in_figures(percent(58)), in_figures(count(1158)), in_figures(days(1)), in_figures(percent("56.84"))
         ('58.0%', '1,158', '1 day', '56.84%')
     """
+    _guards.check_kind(Quantity, quantity, "a quantity")
     figure = quantity.value if places is None else _to_places(quantity.value, places, ROUND_HALF_UP)
     return in_unit(figure, quantity.unit, places=places, locale=locale)
 
@@ -170,6 +172,7 @@ def in_unit(figure: Decimal, unit: Unit, *, places: int | None = None, locale: s
 
 
 def _money(money: Money, power: int, letter: str, places: int, rounding: str, locale: str) -> str:
+    _guards.check_kind(Money, money, "an amount of money")
     figure = _to_places(WORKING.scaleb(money.amount, -power), places, rounding)
     return _written(figure, places, currency_pattern(locale, money.currency), letter)
 

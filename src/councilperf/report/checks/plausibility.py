@@ -1,0 +1,104 @@
+"""Plausibility: figures that can hardly be right, whatever else is known."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from councilperf.performance import Measure, Observation
+from councilperf.report._path import ROOT, step
+from councilperf.report.checks._say import cut, said
+from councilperf.report.checks.finding import Finding, FindingCode, Severity
+from councilperf.report.report import QuarterReport
+from councilperf.values import COUNT, PERCENT, Quantity, YearToDate
+
+__all__ = ["check_plausibility"]
+
+_WHOLE = 100
+
+
+def check_plausibility(report: QuarterReport, _previous: QuarterReport | None = None) -> Iterator[Finding]:
+    """Find percentages out of range, cumulative figures that fall, and years below their own parts."""
+    for deliverable in report.deliverables:
+        for measure in deliverable.measures:
+            path = step(step(ROOT, "deliverables", deliverable.identity), "measures", measure.identity)
+            yield from _percentages(measure, path)
+            yield from _falls(measure, path)
+            yield from _years(measure, path)
+
+
+def _percentages(measure: Measure, path: str) -> Iterator[Finding]:
+    """Judge a percentage by the measure's own company: some may well pass 100, a share of people may not."""
+    if measure.unit != PERCENT:
+        return
+    figures = [(one, one.value) for one in measure.observations if isinstance(one.value, Quantity)]
+    aims = [target.value for target in measure.targets if isinstance(target.value, Quantity)]
+    for one, value in figures:
+        company = [other.value for _, other in figures if other is not value] + [aim.value for aim in aims]
+        odd_low = value.value < 0 and bool(company) and min(company) >= 0
+        odd_high = value.value > _WHOLE and bool(company) and max(company) <= _WHOLE
+        if odd_low or odd_high:
+            yield Finding(
+                FindingCode.PERCENTAGE_OUT_OF_RANGE,
+                Severity.WARNING,
+                step(path, "observations", one.period) + ".value",
+                f"{cut(measure.title)} is {said(value)} for {one.period}; its other figures and targets are from 0% to "
+                "100%.",
+                settles="The numerator and the denominator.",
+                found=value,
+            )
+
+
+def _to_date(measure: Measure) -> list[tuple[YearToDate, Observation, Quantity]]:
+    found = [
+        (one.period, one, one.value)
+        for one in measure.observations
+        if isinstance(one.period, YearToDate) and isinstance(one.value, Quantity)
+    ]
+    return sorted(found, key=lambda item: item[0].end)
+
+
+def _falls(measure: Measure, path: str) -> Iterator[Finding]:
+    if not adds_up(measure):
+        return
+    for (before, _, lower), (after, _, higher) in pairwise(_to_date(measure)):
+        if before.year == after.year and higher < lower:
+            yield fell(measure, path, (before, lower), (after, higher))
+
+
+def fell(
+    measure: Measure, path: str, before: tuple[YearToDate, Quantity], after: tuple[YearToDate, Quantity]
+) -> Finding:
+    """Return the finding that a cumulative figure went down."""
+    return Finding(
+        FindingCode.CUMULATIVE_FELL,
+        Severity.WARNING,
+        step(path, "observations", after[0]) + ".value",
+        f"{cut(measure.title)} adds up over the year, and went from {said(before[1])} ({before[0]}) to "
+        f"{said(after[1])} ({after[0]}).",
+        settles="Whether the figure is cumulative, and whether the earlier one was revised.",
+        expected=before[1],
+        found=after[1],
+    )
+
+
+def _years(measure: Measure, path: str) -> Iterator[Finding]:
+    if not adds_up(measure):
+        return
+    for to_date, _, part in _to_date(measure):
+        whole = measure.observation_for(to_date.year)
+        if whole is not None and isinstance(whole.value, Quantity) and whole.value < part:
+            yield Finding(
+                FindingCode.YEAR_BELOW_ITS_PART,
+                Severity.WARNING,
+                step(path, "observations", to_date.year) + ".value",
+                f"{cut(measure.title)} is {said(whole.value)} for {to_date.year}, and {said(part)} for {to_date}.",
+                settles="Which of the two figures is right.",
+                expected=part,
+                found=whole.value,
+            )
+
+
+def adds_up(measure: Measure) -> bool:
+    """Tell whether figures of a measure add up over time: counts."""
+    return measure.unit == COUNT
