@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, assert_type
 
 import councilperf as cp
-from councilperf import documents, wording
+from councilperf import documents, views, wording
 from councilperf.errors import CouncilPerfError, DocumentError, Problem
 from councilperf.wording import Style, ZeroBudget
 
@@ -169,3 +169,9 @@ def samples_are_functions() -> None:
     sample: Callable[[], cp.QuarterReport] = cp.samples.derbyshire_2021_q1
     assert_type(sample().quarter, cp.Quarter)
     assert_type(cp.samples.derbyshire_2021_q2(), cp.QuarterReport)
+
+
+def shown(report: cp.QuarterReport) -> None:
+    assert_type(wording.summary(report, report, topics=[wording.Topic.BUDGET]), tuple[str, ...])
+    assert_type(views.view(report, previous=report, rows=3), views.View)
+    assert_type(views.view(list(report.measures), scheme=report.scheme).page, str)

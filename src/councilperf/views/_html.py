@@ -154,7 +154,8 @@ def _table(table: Table) -> Iterable[Html]:
 
 def _row(row: Row) -> Html:
     first, *rest = row.cells
-    cells = [tag("th", _said(first), scope="row"), *(tag("td", _said(cell), **_set(cell)) for cell in rest)]
+    named = _set(first) if first.kind is Kind.NUMBER else {}
+    cells = [tag("th", _said(first), scope="row", **named), *(tag("td", _said(cell), **_set(cell)) for cell in rest)]
     return tag("tr", *cells, **({"class_": "total"} if row.is_total else {}))
 
 

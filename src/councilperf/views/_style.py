@@ -41,17 +41,17 @@ font-weight:650;text-wrap:balance;margin:0 0 .6em}
 .councilperf p,.councilperf ul{max-width:44rem;margin:0 0 .9em}
 .councilperf ul{padding-left:1.2em}
 .councilperf li{margin:.25em 0}
-.councilperf .quiet{color:var(--quiet);font-size:.875rem}
+.councilperf .quiet{color:var(--quiet);font-size:.875em}
 .councilperf .table{overflow-x:auto;margin:1.2em 0 .4em}
 .councilperf .table:focus-visible,.councilperf a:focus-visible{outline:3px solid var(--link);outline-offset:2px}
-.councilperf table{border-collapse:collapse;width:100%;font-size:.9375rem;line-height:1.4;margin:0;
+.councilperf table{border-collapse:collapse;width:100%;font-size:.9375em;line-height:1.4;margin:0;
 background:var(--page);color:var(--text);border:0}
 .councilperf caption{caption-side:top;text-align:left;font-weight:650;padding:0 0 .5em;color:var(--text)}
 .councilperf th,.councilperf td{padding:.5em .75em;text-align:left;vertical-align:top;background:var(--page);
 color:var(--text);border:0;border-bottom:1px solid var(--line);font-weight:400;white-space:normal}
 .councilperf th:first-child,.councilperf td:first-child{padding-left:0}
 .councilperf th:last-child,.councilperf td:last-child{padding-right:0}
-.councilperf thead th{font-weight:600;font-size:.875rem;color:var(--quiet);vertical-align:bottom;
+.councilperf thead th{font-weight:600;font-size:.93em;color:var(--quiet);vertical-align:bottom;
 border-bottom:2px solid var(--rule)}
 .councilperf tbody th{min-width:11em}
 .councilperf .number{text-align:right;font-variant-numeric:tabular-nums lining-nums}
@@ -60,7 +60,7 @@ border-bottom:2px solid var(--rule)}
 .councilperf tr.total th,.councilperf tr.total td{font-weight:650;border-bottom:1px solid var(--rule);
 border-top:1px solid var(--rule)}
 .councilperf .rating{display:inline-block;border:1px solid transparent;border-radius:.25em;padding:.05em .55em;
-font-size:.875rem;font-weight:600;line-height:1.5;white-space:nowrap}
+font-size:.93em;font-weight:600;line-height:1.5;white-space:nowrap}
 .councilperf .strip{display:block;width:100%;max-width:44rem;height:1.75rem;margin:1.2em 0 .6em;
 outline:1px solid var(--rule)}
 .councilperf .strip rect{stroke:var(--page);stroke-width:2px;vector-effect:non-scaling-stroke}
@@ -70,7 +70,7 @@ outline:1px solid var(--rule)}
 .councilperf .legend{list-style:none;padding:0;display:flex;flex-wrap:wrap;gap:.3em 1.4em}
 .councilperf dl{display:flex;flex-wrap:wrap;gap:.3em 2em;margin:0 0 .9em}
 .councilperf dl div{display:flex;gap:.5em;align-items:baseline}
-.councilperf dt{color:var(--quiet);font-size:.875rem}
+.councilperf dt{color:var(--quiet);font-size:.875em}
 .councilperf dd{margin:0}
 .councilperf nav ul{list-style:none;max-width:none;padding:0;display:flex;flex-wrap:wrap;gap:.3em 1.4em}
 .councilperf a{color:var(--link)}
