@@ -87,6 +87,14 @@ def test_a_view_is_frozen_and_equal_to_another_of_the_same() -> None:
         view(Q2).thing = Q1  # type: ignore[misc]
 
 
+def test_a_view_of_a_list_is_of_what_the_list_was() -> None:
+    held = [cp.Reserve("Works", balance=million(1))]
+    shown = view(held)
+    held.clear()
+    assert "Works" in shown.text
+    assert hash(shown) == hash(view((cp.Reserve("Works", balance=million(1)),)))
+
+
 # ------------------------------------------------------------------ length
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import final
+from typing import cast, final
 
 import attrs
 
@@ -21,6 +21,11 @@ _ROWS_AT_A_GLANCE = 40
 _WIDTH = 100
 
 
+def _kept(thing: object) -> object:
+    """Return a thing as it is to be kept: of a list the items that it has now."""
+    return tuple(cast("list[object]", thing)) if isinstance(thing, list) else thing
+
+
 @final
 @attrs.frozen(repr=False)
 class View:
@@ -37,7 +42,7 @@ class View:
         InvalidTypeError: There is no view of such a thing.
     """
 
-    thing: object = attrs.field(validator=lambda _instance, _attribute, thing: check(thing))
+    thing: object = attrs.field(converter=_kept, validator=lambda _instance, _attribute, thing: check(thing))
     manner: Manner
 
     @property
