@@ -13,7 +13,7 @@ import councilperf as cp
 from councilperf import BudgetStatement, Money, million, percent
 from councilperf.errors import InvalidTypeError, InvalidValueError
 from councilperf.views import View, load_ipython_extension, unload_ipython_extension, view
-from councilperf.views.blocks import Facts, Table, Trend
+from councilperf.views.blocks import Facts, Strip, Table, Trend
 from councilperf.wording import ISLE_OF_WIGHT_TABLES, Convention
 
 Q1, Q2 = cp.samples.derbyshire_2021_q1(), cp.samples.derbyshire_2021_q2()
@@ -179,6 +179,17 @@ def test_ratings_are_counted_by_priority() -> None:
         ["A prosperous and green Derbyshire", "0", "1", "1", "2"],
         ["Total", "1", "14", "2", "17"],
     ]
+
+
+def test_no_more_priorities_are_counted_one_by_one_than_there_are_rows() -> None:
+    (_, table) = [block for block in view(Q2, rows=2).document.blocks if isinstance(block, (Strip, Table))][:2]
+    assert isinstance(table, Table)
+    assert [row.cells[0].text for row in table.rows][1:] == [
+        "Effective early help for individuals and communities",
+        "Total",
+    ]
+    assert [cell.text for cell in table.rows[-1].cells] == ["Total", "1", "14", "2", "17"]
+    assert table.notes == ("The first 2 rows of 3 are shown.",)
 
 
 def test_the_strip_of_ratings_says_in_words_and_numbers_what_it_shows() -> None:

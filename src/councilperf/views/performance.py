@@ -68,11 +68,13 @@ def deliverables(items: Sequence[Deliverable], manner: Manner) -> tuple[Block, .
 
 def ratings_by_priority(items: Sequence[Deliverable], manner: Manner) -> tuple[Block, ...]:
     """Return how many deliverables of each priority have each rating, best first."""
-    total = Counter(part.rating for part in items)
-    ratings = sorted(total, key=lambda rating: -1 if rating.rank is None else rating.rank, reverse=True)
+    total: Counter[Rating] = Counter()
     by_priority: dict[Priority, Counter[Rating]] = {}
-    for part in items:
-        by_priority.setdefault(part.priority, Counter())[part.rating] += 1
+    for (priority, rating), number in Counter((part.priority, part.rating) for part in items).items():
+        total[rating] += number
+        by_priority.setdefault(priority, Counter())[rating] += number
+    ratings = sorted(total, key=lambda rating: -1 if rating.rank is None else rating.rank, reverse=True)
+    priorities = tuple(by_priority)
 
     def row(name: str, counts: Counter[Rating], *, is_total: bool = False) -> Row:
         numbers = [counts[rating] for rating in ratings]
@@ -84,9 +86,10 @@ def ratings_by_priority(items: Sequence[Deliverable], manner: Manner) -> tuple[B
         manner.say("caption_ratings"),
         (manner.column("head_priority"), *columns, manner.column("total", Kind.NUMBER)),
         (
-            *(row(str(priority), counts) for priority, counts in by_priority.items()),
+            *(row(str(priority), by_priority[priority]) for priority in manner.some(priorities)),
             row(manner.say("total"), total, is_total=True),
         ),
+        manner.cut(priorities),
     )
     return (_strip([(rating, total[rating]) for rating in ratings], manner), table)
 

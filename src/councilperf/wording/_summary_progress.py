@@ -30,8 +30,10 @@ def overview(voice: Voice, deliverables: tuple[Deliverable, ...]) -> list[str]:
 
 def _on_track(voice: Voice, deliverables: tuple[Deliverable, ...], good: list[Deliverable]) -> str:
     total = len(deliverables)
-    best_first = sorted(good, key=lambda part: -(part.rating.rank or 0))
-    counts = Counter(str(part.rating) for part in best_first)
+    best_first = sorted(Counter(part.rating for part in good).items(), key=lambda count: -(count[0].rank or 0))
+    counts: Counter[str] = Counter()
+    for rating, number in best_first:
+        counts[str(rating)] += number
     ratings = voice.listed(list(counts.items()), lambda count: voice.say("counted", word=count[0], number=count[1]))
     if not good:
         return voice.say("none_on_track", number=total)
