@@ -45,6 +45,14 @@ _STRATEGIES: dict[type, str] = {
     councilperf.Target: "targets",
     councilperf.Measure: "measures",
     councilperf.Deliverable: "deliverables",
+    councilperf.SeriesBreak: "series_breaks",
+    councilperf.Trend: "trends",
+    councilperf.Aggregate: "aggregates",
+    councilperf.RunRate: "run_rates",
+    councilperf.Outturn: "outturns",
+    councilperf.ChartRules: "chart_rules",
+    councilperf.Signal: "signals",
+    councilperf.ControlChart: "control_charts",
     councilperf.BudgetGroup: "budget_groups",
     councilperf.Profile: "profiles",
     councilperf.BudgetLine: "budget_lines",
@@ -66,6 +74,10 @@ _STRATEGIES: dict[type, str] = {
     councilperf.QuarterReport: "quarter_reports",
     councilperf.ReRated: "re_rated",
     councilperf.Suppression: "suppressions",
+    councilperf.Tally: "tallies",
+    councilperf.Materiality: "materialities",
+    councilperf.Concern: "concerns",
+    councilperf.Due: "dues",
 }
 
 

@@ -171,6 +171,22 @@ def samples_are_functions() -> None:
     assert_type(cp.samples.derbyshire_2021_q2(), cp.QuarterReport)
 
 
+def series(measure: cp.Measure, report: cp.QuarterReport) -> None:
+    year = cp.FinancialYear("2021-22")
+    whole = cp.aggregate(measure, year, by=cp.Month)
+    assert_type(whole, cp.Aggregate)
+    assert_type(cp.aggregate(measure, cp.rolling_year(cp.Month("Sep 2021"))).exact, Fraction | None)
+    assert_type(whole.rounded("0.1"), cp.Quantity | None)
+    assert_type(whole.coverage, tuple[int, int])
+    assert_type(cp.trend(measure, cp.Since.LAST_YEAR, flat=cp.points("0.5")).course, cp.Course | None)
+    assert_type(cp.run_rate(measure, year).remaining, tuple[cp.Period, ...])
+    assert_type(cp.extrapolate(measure, year, cp.Extrapolation.LAST_YEAR).untold, cp.Untold | None)
+    assert_type(cp.control_chart(measure, rules=cp.MAKING_DATA_COUNT).limits, tuple[Fraction, Fraction] | None)
+    assert_type(cp.tally_measures(report).share_of_rated(cp.Rating.GOOD), Fraction | None)
+    assert_type(cp.exception_report(report), tuple[cp.Concern, ...])
+    assert_type(cp.due_list(report), tuple[cp.Due, ...])
+
+
 def shown(report: cp.QuarterReport) -> None:
     assert_type(wording.summary(report, report, topics=[wording.Topic.BUDGET]), tuple[str, ...])
     assert_type(views.view(report, previous=report, rows=3), views.View)

@@ -18,6 +18,7 @@ from councilperf import (
     Deliverable,
     Funding,
     Judgement,
+    Materiality,
     Money,
     Movement,
     Nature,
@@ -261,15 +262,16 @@ def test_a_variance_is_key_from_a_hundredth_of_all_budgets_together() -> None:
         assert ("key variance" in told(with_budget(large, line("0.1", forecast)), Topic.BUDGET)) is is_key
 
 
-def test_the_smallest_key_variance_can_be_given() -> None:
-    lines = [line("1", "1.050", name="Exactly"), line("1", "0.9", name="More"), line("1", "1.049999", name="Less")]
-    found = summary(with_budget(*lines), topics=[Topic.BUDGET], material=million("0.05"))
+def test_what_is_material_can_be_told() -> None:
+    lines = [line("1", "1.05", name="Exactly"), line("1", "0.9", name="More"), line("1", "1.051", name="Just")]
+    found = summary(with_budget(*lines), topics=[Topic.BUDGET], material=Materiality(amount=million("0.05")))
     assert found[-1] == (
-        "The key variances are in 2 lines: More (underspend of £0.100m) and Exactly (overspend of £0.050m)."
+        "The key variances are in 2 lines: More (underspend of £0.100m) and Just (overspend of £0.051m)."
     )
-    assert len(summary(with_budget(*lines), topics=[Topic.BUDGET], material=million("0.2"))) == 2
+    none = Materiality(share=percent(10))
+    assert len(summary(with_budget(*lines), topics=[Topic.BUDGET], material=none)) == 2
     with pytest.raises(CurrencyMismatchError):
-        summary(with_budget(*lines), material=Money(1, "EUR"))
+        summary(with_budget(*lines), material=Materiality(amount=Money(1, "EUR")))
 
 
 def test_a_variance_that_would_print_as_nought_is_never_key() -> None:
@@ -452,8 +454,8 @@ def test_only_topics_are_written_about(topics: list[Topic]) -> None:
         summary(Q2, topics=topics)
 
 
-@pytest.mark.parametrize("material", [7, "£0.1m", percent(1)])
-def test_only_money_is_a_key_variance(material: Money) -> None:
+@pytest.mark.parametrize("material", [7, "£0.1m", percent(1), million(1)])
+def test_only_a_materiality_says_what_is_material(material: Materiality) -> None:
     with pytest.raises(InvalidTypeError):
         summary(Q2, material=material)
 

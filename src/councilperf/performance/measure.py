@@ -9,9 +9,10 @@ from typing import final
 import attrs
 
 from councilperf.errors import InvalidTypeError, InvalidValueError, UnitMismatchError
+from councilperf.performance.kind import Kind, SeriesBreak
 from councilperf.performance.observation import Observation
 from councilperf.rating import Direction, Role
-from councilperf.values import PERCENT, POINTS, NotSet, Period, Quantity, Range, Source, Unit, _guards
+from councilperf.values import PERCENT, POINTS, YES_NO, NotSet, Period, Quantity, Range, Source, Unit, _guards
 
 __all__ = ["Measure", "Target"]
 
@@ -73,6 +74,10 @@ def _targets(items: Iterable[Target]) -> tuple[Target, ...]:
     return _guards.tuple_of(Target, items)
 
 
+def _breaks(items: Iterable[SeriesBreak]) -> tuple[SeriesBreak, ...]:
+    return _guards.tuple_of(SeriesBreak, items)
+
+
 @final
 @attrs.frozen
 class Measure:
@@ -86,9 +91,12 @@ class Measure:
         targets: Its targets, at most one for a period.
         role: What it is for; only performance measures are rated.
         key: Its code in the data set, which stays when the title changes.
+        kind: How its figures make the figure of a longer period, where that is declared.
+        breaks: The points from which its figures are not comparable with those before.
+        owner: The role that owes its figures, never a name: "service manager".
 
     Raises:
-        InvalidValueError: Two figures or two targets for one period.
+        InvalidValueError: Two figures, targets or breaks for one period, or a flow that cannot add up.
         UnitMismatchError: A figure or a target in another unit.
 
     Examples:
@@ -110,13 +118,24 @@ class Measure:
     targets: tuple[Target, ...] = attrs.field(default=(), kw_only=True, converter=_targets)
     role: Role = attrs.field(default=Role.PERFORMANCE, kw_only=True, validator=_guards.only(Role))
     key: str | None = attrs.field(default=None, kw_only=True, validator=_guards.optional(_guards.title))
+    kind: Kind | None = attrs.field(default=None, kw_only=True, validator=_guards.optional(_guards.only(Kind)))
+    breaks: tuple[SeriesBreak, ...] = attrs.field(default=(), kw_only=True, converter=_breaks)
+    owner: str | None = attrs.field(default=None, kw_only=True, validator=_guards.optional(_guards.title))
 
     def __attrs_post_init__(self) -> None:
-        """Refuse two answers for one period, and figures of another unit."""
-        for what, parts in (("observation", self.observations), ("target", self.targets)):
-            for period, number in Counter(part.period for part in parts).items():
+        """Refuse two answers for one period, figures of another unit, and percentages that add up."""
+        told_of = {
+            "observation": [part.period for part in self.observations],
+            "target": [part.period for part in self.targets],
+            "break": [part.start for part in self.breaks],
+        }
+        for what, periods in told_of.items():
+            for period, number in Counter(periods).items():
                 if number > 1:
                     raise InvalidValueError(f"the one {what} of {self.title!r}", period, f"one {what} for a period")
+        if self.kind is Kind.FLOW and self.unit in (PERCENT, YES_NO):
+            expected = f"Kind.RATIO or Kind.STOCK: figures in {self.unit} do not add up"
+            raise InvalidValueError(f"a kind of {self.title!r}", self.kind, expected)
         units = [part.value.unit for part in self.observations if isinstance(part.value, Quantity)]
         for unit in [*units, *(target.unit for target in self.targets)]:
             if unit is not None and unit != self.unit:
@@ -147,6 +166,23 @@ class Measure:
         """
         _check_period(period)
         return next((target for target in self.targets if target.period == period), None)
+
+    def break_between(self, earlier: Period, later: Period) -> SeriesBreak | None:
+        """Return the last break within what two periods span; None where their figures compare.
+
+        Raises:
+            InvalidTypeError: Not periods: their text is not them.
+
+        Examples:
+            >>> change = SeriesBreak(FinancialYear("2020-21"), "A new definition")
+            >>> visits = Measure("Visits", COUNT, Direction.HIGHER, breaks=[change])
+            >>> visits.break_between(FinancialYear("2019-20"), FinancialYear("2021-22")) == change
+            True
+        """
+        _check_period(earlier)
+        _check_period(later)
+        found = [part for part in self.breaks if part.parts(earlier, later)]
+        return max(found, key=lambda part: part.start.start, default=None)
 
 
 def _check_period(period: object) -> None:

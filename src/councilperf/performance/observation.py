@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import datetime
+from fractions import Fraction
 from typing import final
 
 import attrs
 
+from councilperf.errors import InvalidValueError, UnitMismatchError
 from councilperf.rating import Judgement
-from councilperf.values import NoData, Period, Quantity, Source, _guards
+from councilperf.values import PERCENT, POINTS, YES_NO, NoData, Period, Quantity, Source, Unit, _guards
 from councilperf.values._word import Word
 
 __all__ = ["Observation", "Status"]
+
+_NEVER_ADDED = (PERCENT, POINTS, YES_NO)
+_a_quantity = _guards.optional(_guards.only(Quantity))
 
 
 @final
@@ -43,6 +48,13 @@ class Observation:
         judgement: The rating printed beside it, where there is one: a statement, not a computation.
         printed: The text of the report where it says more than the figure: "611 (forecast)".
         source: Where it was published.
+        numerator: The upper part of a ratio: 109 who agreed.
+        denominator: Its lower part: the 200 who answered. Both parts are known, or neither.
+
+    Raises:
+        InvalidValueError: A numerator without a denominator or the other way round, a denominator below nought, or
+            either in a unit that does not add up, such as per cent.
+        UnitMismatchError: A percentage of things of two units.
 
     Examples:
         >>> Observation(FinancialYear("2020-21"), percent("54.5")).value
@@ -62,3 +74,54 @@ class Observation:
     )
     printed: str | None = attrs.field(default=None, kw_only=True, validator=_guards.optional(_guards.title))
     source: Source | None = attrs.field(default=None, kw_only=True, validator=_guards.optional(_guards.only(Source)))
+    numerator: Quantity | None = attrs.field(default=None, kw_only=True, validator=_a_quantity)
+    denominator: Quantity | None = attrs.field(default=None, kw_only=True, validator=_a_quantity)
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse half a ratio, and parts that no ratio has."""
+        if (self.numerator is None) is not (self.denominator is None):
+            given = self.numerator or self.denominator
+            raise InvalidValueError("a whole ratio", given, "both a numerator and a denominator, or neither")
+        if self.numerator is None or self.denominator is None:
+            return
+        for what, part in (("numerator", self.numerator), ("denominator", self.denominator)):
+            if part.unit in _NEVER_ADDED:
+                raise InvalidValueError(f"a {what}", part, "a figure of a unit that adds up, such as count(545)")
+        if self.denominator.value < 0:
+            raise InvalidValueError("a denominator", self.denominator, "a figure not below nought")
+        is_share = isinstance(self.value, Quantity) and self.value.unit == PERCENT
+        if is_share and self.numerator.unit != self.denominator.unit:
+            units = (str(self.numerator.unit), str(self.denominator.unit))
+            raise UnitMismatchError("take a percentage of", units[0], units[1])
+
+    @property
+    def recomputed(self) -> Fraction | None:
+        """The figure that numerator and denominator give, in the unit of the stated one, which may be rounded.
+
+        None without a stated figure or without its parts, and for a denominator of nought.
+
+        Examples:
+            >>> stated = Observation(
+            ...     FinancialYear("2020-21"), percent("66.7"), numerator=count(2), denominator=count(3)
+            ... )
+            >>> stated.recomputed
+            Fraction(200, 3)
+        """
+        if self.numerator is None or self.denominator is None or not isinstance(self.value, Quantity):
+            return None
+        top, bottom = Fraction(self.numerator.value), Fraction(self.denominator.value)
+        return scale_of(self.value.unit) * top / bottom if bottom else None
+
+
+def scale_of(unit: Unit) -> int:
+    """Return how many times its numerator over its denominator a ratio is in a unit.
+
+    Examples:
+        >>> scale_of(PERCENT), scale_of(per(1_000)), scale_of(DAYS)
+        (100, 1000, 1)
+    """
+    word, _, number = unit.name.partition(" ")
+    if unit == PERCENT:
+        return 100
+    is_rate = word == "per" and number.isdecimal() and int(number) > 0
+    return int(number) if is_rate else 1

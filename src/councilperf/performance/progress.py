@@ -98,15 +98,20 @@ def rate(
 
 
 def _earlier(measure: Measure, period: Period, since: Since | None) -> Quantity | None:
-    """Return the figure that a trend is measured from; None where there is none or the key asks for none."""
-    if since is None:
+    """Return the figure that a key's trend is measured from; None where there is none that compares."""
+    before = None if since is None else earlier_observation(measure, period, since)
+    if before is None or measure.break_between(before.period, period) is not None:
         return None
+    return before.value if isinstance(before.value, Quantity) else None
+
+
+def earlier_observation(measure: Measure, period: Period, since: Since) -> Observation | None:
+    """Return what a measure says of the period before, or of the same one of the year before."""
     try:
         before = period.year_earlier if since is Since.LAST_YEAR else period.previous
     except InvalidValueError:  # the first period that there is
         return None
-    observation = measure.observation_for(before)
-    return observation.value if observation is not None and isinstance(observation.value, Quantity) else None
+    return measure.observation_for(before)
 
 
 def count_ratings(items: Iterable[Rated], *, scale: Scale = STRONG_TO_ACTION) -> dict[Rating, int]:

@@ -24,6 +24,7 @@ from councilperf.testing.performance import (
     measures,
     observations,
     priorities,
+    series_breaks,
     targets,
 )
 from councilperf.testing.rating import (
@@ -49,11 +50,24 @@ from councilperf.testing.rating import (
     within_tolerances,
 )
 from councilperf.testing.report import (
+    concerns,
+    dues,
     findings,
+    materialities,
     printed_figures,
     quarter_reports,
     re_rated,
     suppressions,
+    tallies,
+)
+from councilperf.testing.series import (
+    aggregates,
+    chart_rules,
+    control_charts,
+    outturns,
+    run_rates,
+    signals,
+    trends,
 )
 from councilperf.testing.values import (
     dates,
@@ -76,6 +90,7 @@ from councilperf.testing.values import (
 )
 
 __all__ = [
+    "aggregates",
     "all_of",
     "any_of",
     "assessments",
@@ -85,9 +100,13 @@ __all__ = [
     "budget_lines",
     "budget_statements",
     "cases",
+    "chart_rules",
+    "concerns",
     "conditions",
+    "control_charts",
     "dates",
     "deliverables",
+    "dues",
     "figures",
     "financial_years",
     "findings",
@@ -103,6 +122,7 @@ __all__ = [
     "judgements",
     "legs",
     "margins",
+    "materialities",
     "measured_in",
     "measures",
     "money",
@@ -110,6 +130,7 @@ __all__ = [
     "no_data",
     "not_set",
     "observations",
+    "outturns",
     "paragraphs",
     "periods",
     "printed_figures",
@@ -125,17 +146,22 @@ __all__ = [
     "reserve_statements",
     "reserves",
     "roll_forwards",
+    "run_rates",
     "savings_initiatives",
     "savings_plans",
     "scales",
     "schemes",
+    "series_breaks",
+    "signals",
     "simple_conditions",
     "sources",
     "suppressions",
+    "tallies",
     "targets",
     "targets_above",
     "titles",
     "trading_areas",
+    "trends",
     "units",
     "virements",
     "within_tolerances",

@@ -8,9 +8,11 @@ from councilperf.performance import (
     Deliverable,
     Highlight,
     HighlightKind,
+    Kind,
     Measure,
     Observation,
     Priority,
+    SeriesBreak,
     Status,
     Target,
 )
@@ -29,9 +31,9 @@ from councilperf.testing.values import (
     titles,
     units,
 )
-from councilperf.values import PERCENT, POINTS, Quantity, Unit
+from councilperf.values import COUNT, PERCENT, POINTS, YES_NO, Quantity, Unit
 
-__all__ = ["deliverables", "highlights", "measures", "observations", "priorities", "targets"]
+__all__ = ["deliverables", "highlights", "measures", "observations", "priorities", "series_breaks", "targets"]
 
 
 def priorities() -> st.SearchStrategy[Priority]:
@@ -44,18 +46,26 @@ def highlights() -> st.SearchStrategy[Highlight]:
     return st.builds(Highlight, st.sampled_from(HighlightKind), paragraphs())
 
 
-def observations(unit: Unit | None = None) -> st.SearchStrategy[Observation]:
-    """Figures for a period, of one unit if it is given, and reasons for none."""
-    return st.builds(
-        Observation,
-        periods(),
-        quantities(unit) | no_data(),
-        status=st.sampled_from(Status),
-        as_at=st.none() | dates(),
-        judgement=st.none() | judgements(),
-        printed=st.none() | titles(),
-        source=st.none() | sources(),
+@st.composite
+def observations(draw: st.DrawFn, unit: Unit | None = None) -> Observation:
+    """Figures for a period, of one unit if it is given, some with their ratio's parts, and reasons for none."""
+    parts = draw(st.none() | st.tuples(quantities(COUNT), st.builds(Quantity, figures().map(abs), st.just(COUNT))))
+    return Observation(
+        draw(periods()),
+        draw(quantities(unit) | no_data()),
+        status=draw(st.sampled_from(Status)),
+        as_at=draw(st.none() | dates()),
+        judgement=draw(st.none() | judgements()),
+        printed=draw(st.none() | titles()),
+        source=draw(st.none() | sources()),
+        numerator=parts[0] if parts else None,
+        denominator=parts[1] if parts else None,
     )
+
+
+def series_breaks() -> st.SearchStrategy[SeriesBreak]:
+    """Points from which figures are not comparable with those before."""
+    return st.builds(SeriesBreak, periods(), titles())
 
 
 @st.composite
@@ -80,6 +90,7 @@ def measures(draw: st.DrawFn) -> Measure:
     aims: list[Target] = draw(st.lists(targets(unit), max_size=3, unique_by=lambda part: part.period))
     together = bool(seen) and draw(st.booleans())
     aims = [Target(seen[0].period, draw(quantities(unit)))] if together else aims
+    kinds = [kind for kind in Kind if kind is not Kind.FLOW or unit not in (PERCENT, YES_NO)]
     return Measure(
         draw(titles()),
         unit,
@@ -88,6 +99,9 @@ def measures(draw: st.DrawFn) -> Measure:
         targets=aims,
         role=draw(st.sampled_from(Role)),
         key=draw(st.none() | titles()),
+        kind=draw(st.none() | st.sampled_from(kinds)),
+        breaks=draw(st.lists(series_breaks(), max_size=2, unique_by=lambda part: part.start)),
+        owner=draw(st.none() | titles()),
     )
 
 

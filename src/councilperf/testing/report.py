@@ -4,14 +4,37 @@ from __future__ import annotations
 
 from hypothesis import strategies as st
 
-from councilperf.report import Finding, Printed, QuarterReport, ReRated, Severity, Suppression
+from councilperf.rating import Scale
+from councilperf.report import (
+    Attention,
+    Concern,
+    Due,
+    Finding,
+    Materiality,
+    Printed,
+    QuarterReport,
+    ReRated,
+    Severity,
+    Suppression,
+    Tally,
+)
 from councilperf.testing.budget import budget_statements, reserve_statements, savings_plans, trading_areas
 from councilperf.testing.performance import deliverables, highlights
-from councilperf.testing.rating import assessments, ratings, schemes
-from councilperf.testing.values import dates, figures, money, paragraphs, quantities, quarters, titles
-from councilperf.values import PERCENT, Money, points
+from councilperf.testing.rating import assessments, judgements, ratings, scales, schemes
+from councilperf.testing.values import dates, figures, money, paragraphs, periods, quantities, quarters, titles
+from councilperf.values import PERCENT, Money, percent, points
 
-__all__ = ["findings", "printed_figures", "quarter_reports", "re_rated", "suppressions"]
+__all__ = [
+    "concerns",
+    "dues",
+    "findings",
+    "materialities",
+    "printed_figures",
+    "quarter_reports",
+    "re_rated",
+    "suppressions",
+    "tallies",
+]
 
 
 def printed_figures() -> st.SearchStrategy[Printed]:
@@ -65,3 +88,41 @@ def quarter_reports() -> st.SearchStrategy[QuarterReport]:
 def re_rated() -> st.SearchStrategy[ReRated]:
     """Measures rated by two keys."""
     return st.builds(ReRated, titles(), before=assessments(), after=assessments())
+
+
+def tallies() -> st.SearchStrategy[Tally]:
+    """Counts by rating."""
+
+    def of(scale: Scale) -> st.SearchStrategy[Tally]:
+        size = len(list(scale))
+        return st.builds(Tally, st.just(scale), st.lists(st.integers(0, 99), min_size=size, max_size=size))
+
+    return scales().flatmap(of)
+
+
+def materialities() -> st.SearchStrategy[Materiality]:
+    """Limits beyond which money matters: none, either, or both at once."""
+    amount = figures().map(lambda figure: abs(Money(figure)))
+    share = st.integers(0, 100).map(percent)
+    either = st.builds(Materiality, amount=st.none() | amount, share=st.none() | share)
+    return either | st.builds(Materiality, amount=amount, share=share, both=st.just(True))  # noqa: FBT003 - a value
+
+
+def concerns() -> st.SearchStrategy[Concern]:
+    """Things that need attention."""
+    return st.builds(
+        Concern,
+        st.sampled_from(Attention),
+        titles(),
+        titles(),
+        judgement=st.none() | judgements(),
+        assessment=st.none() | assessments(),
+        favourable=st.none() | money(),
+        plan=st.none() | money(),
+    )
+
+
+def dues() -> st.SearchStrategy[Due]:
+    """Figures that somebody owes."""
+    owner = st.none() | titles()
+    return st.builds(Due, titles(), titles(), periods(), at=quarters(), owner=owner, due=st.none() | periods())

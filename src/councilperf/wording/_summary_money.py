@@ -15,7 +15,7 @@ from councilperf.budget import (
     SavingsPlan,
     TradingArea,
 )
-from councilperf.report import QuarterReport
+from councilperf.report import Materiality, QuarterReport
 from councilperf.values import Money
 from councilperf.wording.figures import in_percent
 from councilperf.wording.messages import Voice
@@ -47,7 +47,7 @@ def overview(voice: Voice, report: QuarterReport) -> list[str]:
     return sentences
 
 
-def budget(voice: Voice, statement: BudgetStatement, material: Money | None) -> list[list[str]]:
+def budget(voice: Voice, statement: BudgetStatement, material: Materiality | None) -> list[list[str]]:
     """Return the position before and after additional funding, and the key variances."""
     if not statement.lines:
         return []
@@ -82,13 +82,13 @@ def _forecast(voice: Voice, message: str, line: BudgetLine) -> str:
     return voice.say(message, way=way(voice, line), forecast=forecast, amount=amount, share=share)
 
 
-def _key_variances(voice: Voice, lines: tuple[BudgetLine, ...], material: Money | None) -> list[str]:
+def _key_variances(voice: Voice, lines: tuple[BudgetLine, ...], material: Materiality | None) -> list[str]:
     """Return the lines whose variance is material, the largest first."""
     if material is None:
         limit = sum(abs(Fraction(line.budget.amount)) for line in lines) / 100
         found = [line for line in lines if abs(Fraction(line.variance.amount)) >= limit]
     else:
-        found = [line for line in lines if abs(line.variance) >= material]
+        found = [line for line in lines if material.holds(line.variance, line.budget)]
     seen = [line for line in found if voice.sign(line.variance)]
     if not seen:
         return []

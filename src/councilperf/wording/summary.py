@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from typing import final
 
 from councilperf.errors import InvalidTypeError, InvalidValueError
-from councilperf.report import QuarterReport
-from councilperf.values import Money, _guards
+from councilperf.report import Materiality, QuarterReport
+from councilperf.values import _guards
 from councilperf.values._word import Word
 from councilperf.wording import _summary_money as money
 from councilperf.wording import _summary_progress as progress
@@ -42,7 +42,7 @@ def summary(
     previous: QuarterReport | None = None,
     *,
     topics: Iterable[Topic] = _USUAL,
-    material: Money | None = None,
+    material: Materiality | None = None,
     locale: str = "en_GB",
 ) -> tuple[str, ...]:
     """Return the paragraphs of a report, written from its data; what the report does not have is not spoken of.
@@ -51,12 +51,12 @@ def summary(
         report: The report.
         previous: An earlier report, for what is new since then.
         topics: What to write about, in this order.
-        material: The smallest variance that is a key one; a hundredth of all budgets together if left out.
+        material: Which variances are key ones; those of a hundredth of all budgets together or more if left out.
         locale: The language to write in, of which English is the only one so far.
 
     Raises:
-        CurrencyMismatchError: The smallest key variance is in another currency than the budget.
-        InvalidTypeError: Not reports, topics or money.
+        CurrencyMismatchError: What is material is told in another currency than the budget.
+        InvalidTypeError: Not reports, topics or a materiality.
         InvalidValueError: The previous report is not of an earlier quarter, or a language that nothing is written in.
 
     Examples:
@@ -73,7 +73,7 @@ Registrars (underspend of £0.244m), Coroners (underspend of £0.190m) and Tradi
     if previous is not None:
         _check(QuarterReport, "a report to sum up", previous)
     if material is not None:
-        _check(Money, "the smallest key variance", material)
+        _check(Materiality, "what is material", material)
     if previous is not None and not previous.quarter < report.quarter:
         raise InvalidValueError("an earlier report", str(previous.quarter), f"one before {report.quarter}")
     voice = Voice(locale)
@@ -84,7 +84,7 @@ Registrars (underspend of £0.244m), Coroners (underspend of £0.190m) and Tradi
 
 
 def _about(  # noqa: PLR0911 - one branch for each topic
-    topic: Topic, voice: Voice, report: QuarterReport, previous: QuarterReport | None, material: Money | None
+    topic: Topic, voice: Voice, report: QuarterReport, previous: QuarterReport | None, material: Materiality | None
 ) -> list[list[str]]:
     """Return the paragraphs on one topic, each as its sentences."""
     match topic:
