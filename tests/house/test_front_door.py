@@ -113,6 +113,8 @@ def test_each_room_loads_its_own_guest_alone() -> None:
     assert documents.isdisjoint({"babel", "hypothesis", "narwhals", "pandas", "pendulum"})
     wording = loaded_by("import councilperf as cp\ncp.wording.in_millions(cp.Money('5'))")
     assert wording.isdisjoint({"cattrs", "hypothesis", "narwhals", "pandas", "pendulum"})
+    views = loaded_by("import councilperf as cp\ncp.views.view(cp.Reserve('Works', balance=cp.million(1))).page")
+    assert views.isdisjoint({"cattrs", "hypothesis", "narwhals", "pandas", "pendulum"})
 
 
 def test_everything_can_be_imported_at_once() -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, assert_type
 
 import councilperf as cp
-from councilperf import documents, wording
+from councilperf import documents, views, wording
 from councilperf.errors import CouncilPerfError, DocumentError, Problem
 from councilperf.wording import Style, ZeroBudget
 
@@ -185,3 +185,9 @@ def series(measure: cp.Measure, report: cp.QuarterReport) -> None:
     assert_type(cp.tally_measures(report).share_of_rated(cp.Rating.GOOD), Fraction | None)
     assert_type(cp.exception_report(report), tuple[cp.Concern, ...])
     assert_type(cp.due_list(report), tuple[cp.Due, ...])
+
+
+def shown(report: cp.QuarterReport) -> None:
+    assert_type(wording.summary(report, report, topics=[wording.Topic.BUDGET]), tuple[str, ...])
+    assert_type(views.view(report, previous=report, rows=3), views.View)
+    assert_type(views.view(list(report.measures), scheme=report.scheme).page, str)

@@ -28,6 +28,10 @@ from councilperf.wording.figures import (
     in_thousands,
     in_variance_percent,
 )
+from councilperf.wording.summary import (
+    Topic,
+    summary,
+)
 from councilperf.wording.times import (
     Style,
     in_date,
@@ -41,6 +45,7 @@ __all__ = [
     "Convention",
     "Negative",
     "Style",
+    "Topic",
     "VarianceSign",
     "ZeroBudget",
     "explain",
@@ -60,4 +65,5 @@ __all__ = [
     "in_thousands",
     "in_variance_percent",
     "legend",
+    "summary",
 ]

@@ -1,4 +1,4 @@
-"""What Babel knows of a locale, read once: signs, separators and month names. The only room that knows Babel."""
+"""What Babel knows of a locale: signs, separators, month names, plurals, lists. The only room that knows Babel."""
 
 from __future__ import annotations
 
@@ -7,12 +7,23 @@ from typing import final
 
 import attrs
 from babel import Locale, UnknownLocaleError
+from babel.lists import format_list
 from babel.numbers import NumberPattern as BabelPattern
 from babel.numbers import get_currency_symbol, is_currency
 
 from councilperf.errors import InvalidValueError
 
-__all__ = ["NumberPattern", "currency_pattern", "is_currency", "month_names", "number_pattern", "percent_pattern"]
+__all__ = [
+    "NumberPattern",
+    "currency_pattern",
+    "is_currency",
+    "joined",
+    "language",
+    "month_names",
+    "number_pattern",
+    "percent_pattern",
+    "plural_form",
+]
 
 _THREES = (3, 3)
 
@@ -64,6 +75,22 @@ def month_names(locale: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     if _known(locale).language == "en":
         return wide, tuple(month[:3] for month in wide)
     return wide, tuple(months["abbreviated"][month] for month in range(1, 13))
+
+
+@lru_cache(maxsize=64)
+def language(locale: str) -> str:
+    """Return the language of a locale: "en" for "en_GB"."""
+    return str(_known(locale).language)
+
+
+def plural_form(number: int, locale: str) -> str:
+    """Return which of a language's plural forms a number takes, by the name that CLDR gives it: "one", "other"."""
+    return str(_known(locale).plural_form(number))
+
+
+def joined(items: tuple[str, ...], locale: str) -> str:
+    """Return items as a list in a sentence: "a, b and c"."""
+    return format_list(items, locale=_known(locale))
 
 
 def _known(locale: str) -> Locale:

@@ -1,0 +1,207 @@
+"""Blocks: what a view is made of, before it is HTML, Markdown or plain text."""
+
+from __future__ import annotations
+
+from typing import final
+
+import attrs
+
+from councilperf.rating import Rating
+from councilperf.values._word import Word
+
+__all__ = [
+    "Block",
+    "Cell",
+    "Column",
+    "Document",
+    "Facts",
+    "Heading",
+    "Kind",
+    "Paragraph",
+    "Points",
+    "Row",
+    "Strip",
+    "Table",
+    "Trend",
+]
+
+
+@final
+class Kind(Word):
+    """What stands in a cell, and so how it is set."""
+
+    NUMBER = "number"
+    """A figure, set to the right."""
+    WORD = "word"
+    """Text, set to the left."""
+
+
+@final
+@attrs.frozen
+class Trend:
+    """The way that figures went.
+
+    Attributes:
+        label: The same in words.
+        heights: The figures from the lowest, which is 0, to the highest, which is 100.
+    """
+
+    label: str
+    heights: tuple[int, ...]
+
+
+@final
+@attrs.frozen
+class Cell:
+    """One cell of a table, or the answer to one fact.
+
+    Attributes:
+        text: What it says, as plain text.
+        kind: How it is set.
+        rating: The rating that it is the word of, which brings a symbol and a colour.
+        trend: The line that is drawn where there are pictures, instead of the text.
+    """
+
+    text: str
+    kind: Kind = Kind.WORD
+    rating: Rating | None = None
+    trend: Trend | None = None
+
+
+@final
+@attrs.frozen
+class Column:
+    """The head of a column.
+
+    Attributes:
+        text: What the column is.
+        kind: How its cells are set.
+    """
+
+    text: str
+    kind: Kind = Kind.WORD
+
+
+@final
+@attrs.frozen
+class Row:
+    """One row of a table, whose first cell names it.
+
+    Attributes:
+        cells: A cell for each column.
+        is_total: Whether it sums up the rows above.
+    """
+
+    cells: tuple[Cell, ...]
+    is_total: bool = False
+
+
+@final
+@attrs.frozen
+class Table:
+    """A table.
+
+    Attributes:
+        caption: What it shows.
+        columns: Its columns; the first names the rows.
+        rows: Its rows.
+        notes: What its readers have to know, sentence by sentence.
+    """
+
+    caption: str
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    notes: tuple[str, ...] = ()
+
+
+@final
+@attrs.frozen
+class Heading:
+    """The heading of a part.
+
+    Attributes:
+        text: What it says.
+        level: 2 for a part of a document, 3 for a part of that, and so on.
+    """
+
+    text: str
+    level: int = 2
+
+
+@final
+@attrs.frozen
+class Paragraph:
+    """A paragraph.
+
+    Attributes:
+        text: What it says.
+    """
+
+    text: str
+
+
+@final
+@attrs.frozen
+class Points:
+    """A list of points.
+
+    Attributes:
+        items: The points.
+    """
+
+    items: tuple[str, ...]
+
+
+@final
+@attrs.frozen
+class Facts:
+    """A list of facts, each with its name.
+
+    Attributes:
+        items: Names and answers.
+    """
+
+    items: tuple[tuple[str, Cell], ...]
+
+
+@final
+@attrs.frozen
+class Strip:
+    """A bar whose parts are how often each rating was given.
+
+    Attributes:
+        label: The same in words.
+        parts: Ratings with how often, best first.
+    """
+
+    label: str
+    parts: tuple[tuple[Rating, int], ...]
+
+
+Block = Heading | Paragraph | Points | Facts | Strip | Table
+
+
+@final
+@attrs.frozen
+class Document:
+    """A view of one thing.
+
+    Attributes:
+        title: What it is of.
+        blocks: What it is made of.
+        about: Lines that stand beside the title: whose it is, and of when.
+        locale: The language that it is written in.
+    """
+
+    title: str
+    blocks: tuple[Block, ...]
+    about: tuple[str, ...] = ()
+    locale: str = "en_GB"
+
+    @property
+    def is_its_own_title(self) -> bool:
+        """Whether its first block says all that its title would: the caption of a table, a lone paragraph."""
+        first = self.blocks[0] if self.blocks and not self.about else None
+        return (isinstance(first, Table) and first.caption == self.title) or (
+            isinstance(first, Paragraph) and first.text == self.title
+        )

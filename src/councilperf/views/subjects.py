@@ -1,0 +1,107 @@
+"""Subjects: what can be viewed, and the document that each is shown as."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any, cast
+
+from councilperf.budget import (
+    BudgetGroup,
+    BudgetLine,
+    BudgetStatement,
+    Reserve,
+    ReserveStatement,
+    SavingsInitiative,
+    SavingsPlan,
+    TradingArea,
+)
+from councilperf.errors import InvalidTypeError
+from councilperf.performance import Deliverable, Measure
+from councilperf.rating import Assessment, Scheme
+from councilperf.report import Finding, QuarterReport, ReRated
+from councilperf.views import budget, findings, performance, rating, report
+from councilperf.views.blocks import Block, Document, Paragraph, Table
+from councilperf.views.manner import Manner
+
+__all__ = ["COLLECTIONS", "WHOLES", "check", "document_of"]
+
+WHOLES: dict[type, Callable[[Any, Manner], tuple[Block, ...]]] = {
+    Assessment: rating.assessment,
+    BudgetGroup: budget.budget_group,
+    BudgetStatement: budget.budget_statement,
+    Deliverable: performance.deliverable,
+    ReserveStatement: budget.reserve_statement,
+    SavingsPlan: budget.savings_plan,
+    Scheme: rating.scheme,
+}
+COLLECTIONS: dict[type, Callable[[Sequence[Any], Manner], tuple[Block, ...]]] = {
+    Assessment: rating.assessments,
+    BudgetLine: budget.budget_lines,
+    Deliverable: performance.deliverables,
+    Finding: findings.findings,
+    Measure: performance.measures,
+    ReRated: rating.re_rated,
+    Reserve: budget.reserves,
+    SavingsInitiative: budget.savings_initiatives,
+    TradingArea: budget.trading_areas,
+}
+
+
+def check(thing: object) -> None:
+    """Refuse what there is no view of; of a long collection, by the first thing in it.
+
+    Raises:
+        InvalidTypeError: Nothing that can be viewed.
+    """
+    items = _items(thing)
+    if items is None:
+        viewable = type(thing) in {QuarterReport, *WHOLES, *COLLECTIONS}
+    else:
+        viewable = not items or type(items[0]) in COLLECTIONS
+    if not viewable:
+        known = ", ".join(sorted({kind.__name__ for kind in (QuarterReport, *WHOLES, *COLLECTIONS)}))
+        raise InvalidTypeError("something that can be viewed", thing, f"{known}, or a list or tuple of one kind")
+
+
+def document_of(thing: object, manner: Manner) -> Document:
+    """Return the document that a thing is shown as.
+
+    Raises:
+        InvalidTypeError: Nothing that can be viewed, or a collection of several kinds.
+    """
+    check(thing)
+    if isinstance(thing, QuarterReport):
+        return report.quarter_report(thing, manner)
+    items = _items(thing)
+    if items is not None:
+        blocks = _collection(items, manner)
+    elif type(thing) in WHOLES:
+        blocks = WHOLES[type(thing)](thing, manner)
+    else:
+        blocks = COLLECTIONS[type(thing)]((thing,), manner)
+    return Document(_title(thing, blocks, manner), blocks, locale=manner.voice.locale)
+
+
+def _items(thing: object) -> Sequence[object] | None:
+    """Return the items of a list or a tuple; None for anything else."""
+    return cast("Sequence[object]", thing) if isinstance(thing, (list, tuple)) else None
+
+
+def _collection(items: Sequence[object], manner: Manner) -> tuple[Block, ...]:
+    if not items:
+        return (Paragraph(manner.say("nothing")),)
+    kind = type(items[0])
+    for item in manner.some(items):
+        if type(item) is not kind:
+            raise InvalidTypeError("a collection of one kind", item, kind.__name__)
+    return COLLECTIONS[kind](items, manner)
+
+
+def _title(thing: object, blocks: tuple[Block, ...], manner: Manner) -> str:
+    """Return a thing's own title, or what its first block says."""
+    if isinstance(thing, Deliverable):
+        return thing.title
+    first = blocks[0]
+    if isinstance(first, Table):
+        return first.caption
+    return first.text if isinstance(first, Paragraph) else manner.say("head_rating")

@@ -1,0 +1,87 @@
+"""Messages: what is said to people, said in one language."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from decimal import Decimal
+from typing import TypeVar, final
+
+import attrs
+
+from councilperf.errors import InvalidValueError
+from councilperf.values import COUNT, Money
+from councilperf.wording._english import ENGLISH
+from councilperf.wording._patterns import joined, language, plural_form
+from councilperf.wording.figures import in_millions, in_unit
+
+__all__ = ["Voice"]
+
+T = TypeVar("T")
+
+_DOZEN, _TEN = 12, 10
+_CATALOGUES = {"en": ENGLISH}
+
+
+def _spoken(_instance: object, _attribute: object, locale: str) -> None:
+    if language(locale) not in _CATALOGUES:
+        known = ", ".join(repr(name) for name in _CATALOGUES)
+        raise InvalidValueError("a language that sentences are written in", locale, f"a locale of {known}")
+
+
+@final
+@attrs.frozen
+class Voice:
+    """One language to say things in, with figures as its locale writes them.
+
+    Attributes:
+        locale: The locale, such as "en_GB".
+
+    Raises:
+        InvalidValueError: Not a locale, or one whose language has no messages.
+
+    Examples:
+        >>> Voice("en_GB").say("flagged", number=2, titles="“Parks” and “Roads”")
+        '2 deliverables are flagged: “Parks” and “Roads”.'
+    """
+
+    locale: str = attrs.field(default="en_GB", validator=_spoken)
+
+    def say(self, message: str, *, number: int | None = None, way: str = "", **parts: str) -> str:
+        """Return a message with its parts filled in.
+
+        Args:
+            message: Its name in the catalogue.
+            number: How many of something, for a message that has plural forms.
+            way: Which way things go, for a message that has a form for each way.
+            **parts: What fills its places, as text that is not read again.
+        """
+        forms = _CATALOGUES[language(self.locale)][message]
+        if number is not None:
+            parts["number"] = self.whole(number)
+            way = plural_form(number, self.locale)
+        return (forms if isinstance(forms, str) else forms[way]).format(**parts)
+
+    def whole(self, number: int) -> str:
+        """Return a whole number: "1,234"."""
+        return in_unit(Decimal(number), COUNT, locale=self.locale)
+
+    def money(self, amount: Money) -> str:
+        """Return money in millions, with its sign."""
+        return in_millions(amount, locale=self.locale)
+
+    def sign(self, amount: Money) -> int:
+        """Return 1 or -1 for the sign of money that shows; 0 where only noughts would be printed."""
+        shown = self.money(abs(amount)) != self.money(amount - amount)
+        return ((amount.amount > 0) - (amount.amount < 0)) * shown
+
+    def listed(self, items: Sequence[T], told: Callable[[T], str]) -> str:
+        """Return items as a list in a sentence, "a, b and c"; of more than a dozen, the first ten and how many others.
+
+        Args:
+            items: The items.
+            told: What an item is called.
+        """
+        if len(items) <= _DOZEN:
+            return joined(tuple(map(told, items)), self.locale)
+        others = self.say("others", number=len(items) - _TEN)
+        return joined((*map(told, items[:_TEN]), others), self.locale)
