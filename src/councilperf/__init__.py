@@ -4,7 +4,7 @@ from __future__ import annotations
 
 TYPE_CHECKING = False  # checkers take it for true; importing typing for it would cost ten times this whole file
 if TYPE_CHECKING:
-    from councilperf import documents, errors, samples, testing, wording
+    from councilperf import documents, errors, frames, samples, testing, wording
     from councilperf.budget import (
         BudgetGroup,
         BudgetLine,
@@ -169,7 +169,7 @@ _HOMES = {
     "Period Quantity Quarter Range Source Unit YearToDate count days million parse_date parse_period "
     "per percent period_range points pounds rounded_together thousand yes_no",
 }
-_ROOMS = ("documents", "errors", "samples", "testing", "wording")
+_ROOMS = ("documents", "errors", "frames", "samples", "testing", "wording")
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names.split()}
 
 __all__ = [
@@ -278,6 +278,7 @@ __all__ = [
     "documents",
     "errors",
     "even_profile",
+    "frames",
     "funding_of",
     "latest",
     "met",

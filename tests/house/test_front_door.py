@@ -122,8 +122,10 @@ def test_each_room_loads_its_own_guest_alone() -> None:
     assert documents.isdisjoint({"babel", "hypothesis", "narwhals", "pandas", "pendulum"})
     wording = loaded_by("import councilperf as cp\ncp.wording.in_millions(cp.Money('5'))")
     assert wording.isdisjoint({"cattrs", "hypothesis", "narwhals", "pandas", "pendulum"})
+    frames = loaded_by("import councilperf as cp\ncp.frames.rate")
+    assert frames.isdisjoint({"babel", "cattrs", "duckdb", "hypothesis", "pandas", "pendulum", "polars", "pyarrow"})
 
 
 def test_everything_can_be_imported_at_once() -> None:
     loaded = loaded_by("from councilperf import *\nassert Money and wording and samples and documents")
-    assert {"attrs", "babel", "cattrs", "hypothesis"} <= loaded
+    assert {"attrs", "babel", "cattrs", "hypothesis", "narwhals"} <= loaded

@@ -1,0 +1,9 @@
+"""Frames: dataframes of any engine, exact; they need the extra `frames`. The only room that knows narwhals."""
+
+from councilperf.frames._guests import guest
+
+guest("narwhals", "councilperf.frames", "councilperf[frames]")  # before anything below imports it and fails
+
+from councilperf.frames.rating import rate  # noqa: E402
+
+__all__ = ["rate"]
