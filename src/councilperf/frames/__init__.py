@@ -4,6 +4,8 @@ from councilperf.frames._guests import guest
 
 guest("narwhals", "councilperf.frames", "councilperf[frames]")  # before anything below imports it and fails
 
+from councilperf.frames.floats import from_float  # noqa: E402
 from councilperf.frames.rating import rate  # noqa: E402
+from councilperf.frames.tables import FrameReading, from_frame, to_frame  # noqa: E402
 
-__all__ = ["rate"]
+__all__ = ["FrameReading", "from_float", "from_frame", "rate", "to_frame"]

@@ -10,7 +10,7 @@ from narwhals.stable import v2 as nw
 
 from councilperf.errors import InvalidTypeError, InvalidValueError
 
-__all__ = ["check_free", "check_there", "check_words", "is_figure"]
+__all__ = ["check_free", "check_there", "check_words", "is_figure", "nearest"]
 
 _LONGEST_GUESS = 60
 _MOST_NAMED = 12
@@ -32,7 +32,7 @@ def check_there(name: object, what: str, columns: Collection[str], words: Collec
     if not isinstance(name, str):
         raise InvalidTypeError(f"the {what} column", name, "the name of a column")
     if name not in columns:
-        raise InvalidValueError(f"the {what} column", name, _near(name, [*words, *columns]))
+        raise InvalidValueError(f"the {what} column", name, nearest(name, [*words, *columns]))
     return name
 
 
@@ -64,7 +64,8 @@ def is_figure(kind: nw.dtypes.DType) -> bool:
     return kind.is_integer() or kind.is_decimal() or kind == nw.Unknown
 
 
-def _near(name: str, columns: Collection[str]) -> str:
+def nearest(name: str, columns: Collection[str]) -> str:
+    """Return the name that another was perhaps meant to be, or all that there are."""
     near = get_close_matches(name[:_LONGEST_GUESS], columns, 1)
     if near:
         return f"{near[0]!r}, perhaps"

@@ -12,8 +12,9 @@ from narwhals.stable import v2 as nw
 from councilperf.errors import InvalidTypeError, InvalidValueError
 from councilperf.frames._columns import is_figure
 from councilperf.frames._sheet import Sheet, Work, peeked
+from councilperf.values._exact import WORKING
 
-__all__ = ["Figures", "Load", "figures_of"]
+__all__ = ["Figures", "Load", "figures_of", "shifted"]
 
 _DIGITS = 38  # the widest decimal that every engine has
 _LONG = 2**63
@@ -106,6 +107,13 @@ def figures_of(sheet: Sheet, work: Work, names: Sequence[str], load: Load, place
             "columns and a key that can be worked with exactly", f"{scale} decimal places", "fewer decimal places"
         )
     return Figures(width=width, scale=scale, places=places or 0)
+
+
+def shifted(whole: nw.Expr, places: int, width: int, scale: int) -> nw.Expr:
+    """Return whole numbers as decimals of a width and a scale, with the point moved so many places to the left."""
+    decimal = nw.Decimal(width, scale)
+    figure = whole.cast(nw.Decimal(_DIGITS, 0)).cast(decimal)
+    return (figure * nw.lit(WORKING.scaleb(1, -places))).cast(decimal) if places else figure
 
 
 def _check_kind(sheet: Sheet, work: Work, name: str, kind: nw.dtypes.DType) -> None:

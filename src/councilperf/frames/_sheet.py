@@ -12,7 +12,7 @@ from narwhals.stable import v2 as nw
 from councilperf.errors import CouncilPerfError, InvalidTypeError, InvalidValueError, shown
 from councilperf.frames._guests import guest
 
-__all__ = ["Sheet", "Work", "exactly", "peeked"]
+__all__ = ["Sheet", "Work", "as_pandas", "exactly", "peeked"]
 
 Work = nw.DataFrame[Any] | nw.LazyFrame[Any]
 
@@ -105,18 +105,28 @@ class Sheet:
             return nw.from_native(_as_arrow(frame, names), eager_only=True)
         return frame.lazy() if self.engine is nw.Implementation.POLARS else frame
 
+    def rows(self, names: Sequence[str]) -> list[dict[str, Any]]:
+        """Return the cells of some columns, row by row; a lazy frame is collected.
+
+        Raises:
+            InvalidValueError: The engine could not do the work.
+        """
+        with exactly():
+            work = self.work(names).select(*names)
+            frame = work.collect() if isinstance(work, nw.LazyFrame) else work
+            return list(frame.iter_rows(named=True))
+
     def given_back(self, work: Work, names: Sequence[str]) -> object:
-        """Return the frame as it came, with the columns of these names added.
+        """Return the frame as it came, with the columns of these names added or put in the place of its own.
 
         Raises:
             InvalidValueError: A figure that is too large to be worked with exactly.
         """
+        kept = dict.fromkeys([*self.columns, *names])
         if isinstance(self.frame, nw.DataFrame) and isinstance(work, nw.DataFrame):
             is_pandas = self.engine is nw.Implementation.PANDAS
-            return self._as_it_came(
-                _with_arrow(self.frame, work, names) if is_pandas else work.select(*self.columns, *names)
-            )
-        lazy = work.lazy().select(*self.columns, *names)
+            return self._as_it_came(_with_arrow(self.frame, work, names) if is_pandas else work.select(*kept))
+        lazy = work.lazy().select(*kept)
         if not self.is_eager:
             return self._as_it_came(lazy)
         with exactly():
@@ -167,14 +177,19 @@ def _as_arrow(frame: nw.DataFrame[Any], names: Sequence[str]) -> object:
     return arrow.table(columns)
 
 
-def _with_arrow(frame: nw.DataFrame[Any], work: nw.DataFrame[Any], names: Sequence[str]) -> nw.DataFrame[Any]:
-    """Return a pandas frame with columns of an Arrow table added: words as words, the rest as Arrow keeps them."""
+def as_pandas(table: Any, index: Any = None) -> Any:  # noqa: ANN401 - an Arrow table, an index and a frame
+    """Return an Arrow table as a pandas frame: words as pandas has them, the rest as Arrow keeps it."""
     pandas = guest("pandas", "a pandas frame", "pandas")
-    native = frame.to_native()
-    table = work.to_native()
-    added: dict[str, Any] = {}
-    for name in names:
+    columns: dict[str, Any] = {}
+    for name in table.column_names:
         column = table[name]
-        mapper = None if str(column.type) == "string" else pandas.ArrowDtype
-        added[name] = column.to_pandas(types_mapper=mapper).set_axis(native.index)
-    return nw.from_native(native.assign(**added), eager_only=True)
+        column = column.to_pandas(types_mapper=None if str(column.type) == "string" else pandas.ArrowDtype)
+        columns[name] = column if index is None else column.set_axis(index)
+    return pandas.DataFrame(columns)
+
+
+def _with_arrow(frame: nw.DataFrame[Any], work: nw.DataFrame[Any], names: Sequence[str]) -> nw.DataFrame[Any]:
+    """Return a pandas frame with columns of an Arrow table added."""
+    native = frame.to_native()
+    added = as_pandas(work.select(*names).to_native(), native.index)
+    return nw.from_native(native.assign(**{name: added[name] for name in names}), eager_only=True)
