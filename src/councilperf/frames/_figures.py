@@ -112,7 +112,7 @@ def figures_of(sheet: Sheet, work: Work, names: Sequence[str], load: Load, place
 def shifted(whole: nw.Expr, places: int, width: int, scale: int) -> nw.Expr:
     """Return whole numbers as decimals of a width and a scale, with the point moved so many places to the left."""
     decimal = nw.Decimal(width, scale)
-    figure = whole.cast(nw.Decimal(_DIGITS, 0)).cast(decimal)
+    figure = whole.cast(nw.Decimal(_DIGITS, scale - places)).cast(decimal)
     return (figure * nw.lit(WORKING.scaleb(1, -places))).cast(decimal) if places else figure
 
 

@@ -12,7 +12,7 @@ from narwhals.stable import v2 as nw
 from councilperf.errors import CouncilPerfError, InvalidTypeError, InvalidValueError, shown
 from councilperf.frames._guests import guest
 
-__all__ = ["Sheet", "Work", "as_pandas", "exactly", "peeked"]
+__all__ = ["Sheet", "Work", "as_pandas", "exactly", "held", "peeked"]
 
 Work = nw.DataFrame[Any] | nw.LazyFrame[Any]
 
@@ -132,8 +132,20 @@ class Sheet:
         with exactly():
             return self._as_it_came(lazy.collect())
 
+    def instead(self, work: Work, names: Sequence[str]) -> object:
+        """Return columns of another frame as a frame of the kind that came."""
+        chosen = work.select(*names)
+        if self.engine is nw.Implementation.PANDAS:
+            return self._as_it_came(nw.from_native(as_pandas(chosen.to_native()), eager_only=True))
+        return self._as_it_came(held(chosen, is_eager=self.is_eager))
+
     def _as_it_came(self, frame: Work) -> object:
         return frame if self.is_wrapped else frame.to_native()
+
+
+def held(work: Work, *, is_eager: bool) -> Work:
+    """Return a frame with its rows worked out, where it is not to stay lazy."""
+    return work.collect() if is_eager and isinstance(work, nw.LazyFrame) else work
 
 
 @contextmanager
