@@ -10,7 +10,7 @@ from narwhals.stable import v2 as nw
 from councilperf.errors import InvalidValueError
 from councilperf.frames._figures import Figures
 from councilperf.frames._flags import Flag, as_column, both
-from councilperf.frames._sheet import Work, peeked
+from councilperf.frames._sheet import Sheet, Work, peeked
 from councilperf.frames._terms import Row
 from councilperf.rating import Base, Direction, Scheme
 from councilperf.values import Unit
@@ -168,13 +168,8 @@ def check_rows(work: Work, faults: list[Fault]) -> None:
             raise InvalidValueError(f"{fault.what} ({number} in all)", value, fault.expected)
 
 
-def guarded(score: nw.Expr, faults: list[Fault]) -> nw.Expr:
-    """Return a score that stops the engine at a row that says what no row may say.
-
-    The rows of a lazy frame are not seen before the engine goes through them, so it is the engine that must refuse:
-    none of them reads a sentence as a number.
-    """
+def guarded(score: nw.Expr, sheet: Sheet, faults: list[Fault]) -> nw.Expr:
+    """Return a score that stops the engine at a row that says what no row may say."""
     for fault in faults:
-        sentence = nw.lit(f"not {fault.what}; expected {fault.expected}")
-        score = score + nw.when(fault.where).then(sentence).otherwise(nw.lit("0")).cast(nw.Int8)
+        score = sheet.stop(fault.where, f"not {fault.what}; expected {fault.expected}").cast(nw.Int8) + score
     return score

@@ -17,13 +17,13 @@ __all__ = ["Sheet", "Work", "as_pandas", "exactly", "held", "peeked"]
 Work = nw.DataFrame[Any] | nw.LazyFrame[Any]
 
 _WANTED = "a frame of polars, pandas, pyarrow, duckdb or PySpark"
+_SPARK = (nw.Implementation.PYSPARK, nw.Implementation.PYSPARK_CONNECT)
 _ENGINES = (
     nw.Implementation.POLARS,
     nw.Implementation.PANDAS,
     nw.Implementation.PYARROW,
     nw.Implementation.DUCKDB,
-    nw.Implementation.PYSPARK,
-    nw.Implementation.PYSPARK_CONNECT,
+    *_SPARK,
 )
 
 
@@ -92,6 +92,20 @@ class Sheet:
     def overflow_is_loud(self) -> bool:
         """Whether the engine itself stops at an integer that is too large."""
         return not self.is_eager and self.engine is not nw.Implementation.POLARS
+
+    @property
+    def is_spark(self) -> bool:
+        """Whether it is Spark's."""
+        return self.engine in _SPARK
+
+    @staticmethod
+    def stop(where: nw.Expr, sentence: str) -> nw.Expr:
+        """Return nought, which stops the engine at a row where it may not be: none reads a sentence as a number.
+
+        The rows of a lazy frame are not seen before the engine goes through them, so it is the engine that must
+        refuse. What it is added to comes second, as Spark does not look at what it would add to nothing.
+        """
+        return nw.when(where).then(nw.lit(sentence)).otherwise(nw.lit("0")).cast(nw.Int64)
 
     def work(self, names: Sequence[str]) -> Work:
         """Return what to work on: at least the columns of these names.

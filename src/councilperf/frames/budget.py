@@ -92,7 +92,7 @@ def budget_variances(
     Sign: `variance` by the nature of the line; `favourable` is above nought where the news is good.
 
     Args:
-        frame: A frame of polars (eager or lazy), pandas, pyarrow, duckdb or PySpark.
+        frame: A frame of polars (eager or lazy), pandas, pyarrow or duckdb.
         budget: The column of budgets: decimals, or integers such as whole pence.
         forecast: The column of forecasts, in the same unit.
         nature: "net", "expenditure" or "income" for all rows, or the column that says it.
@@ -133,7 +133,7 @@ def budget_totals(
     wrong, so that it is refused; a lazy frame is taken at its word.
 
     Args:
-        frame: A frame of polars (eager or lazy), pandas, pyarrow, duckdb or PySpark.
+        frame: A frame of polars (eager or lazy), pandas, pyarrow or duckdb.
         by: The columns whose values make a group; there is one row for each, in no particular order.
         budget: The column of budgets: decimals, or integers such as whole pence.
         forecast: The column of forecasts, in the same unit.
@@ -179,6 +179,8 @@ def budget_totals(
 
 
 def _lines(sheet: Sheet, budget: str, forecast: str, nature: Nature | str) -> _Lines:
+    if sheet.is_spark:
+        raise InvalidTypeError("a frame of an engine that divides whole numbers", sheet.engine, "any but Spark's")
     planned = check_there(budget, "budget", sheet.columns)
     expected = check_there(forecast, "forecast", sheet.columns)
     try:

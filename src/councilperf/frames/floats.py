@@ -63,8 +63,7 @@ def from_float(frame: FrameT, *columns: str, places: int = 2) -> FrameT:
             if sheet.is_eager:
                 _check(work, name, is_proved, places)
             else:
-                sentence = nw.lit(f"not a decimal of {places} places, in column {name!r}")
-                whole = whole + nw.when(~is_proved).then(sentence).otherwise(nw.lit("0")).cast(nw.Int64)
+                whole = sheet.stop(~is_proved, f"not a decimal of {places} places, in column {name!r}") + whole
             made[name] = shifted(whole.cast(nw.Int64), places, _WIDTH, places)
         return cast("FrameT", sheet.given_back(work.with_columns(**made), names))
 

@@ -124,7 +124,7 @@ def _rated(
         check_rows(work, faults)
         faults = []
     score = rank_of(answers) if output == "ranks" else place_of(answers)
-    work = with_answers(work, answers).with_columns(**{columns.prefix + "score": guarded(score, faults)})
+    work = with_answers(work, answers).with_columns(**{columns.prefix + "score": guarded(score, sheet, faults)})
     score = columns.working("score")
     made = {"rating": score if output == "ranks" else word_of(answers, score)}
     if "reason" in also:
