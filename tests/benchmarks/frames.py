@@ -60,9 +60,9 @@ def codes_by_hand(floats: pl.DataFrame) -> pl.DataFrame:
 
 
 def sql_by_hand(floats: Any) -> Any:
-    relation = duckdb.from_arrow(floats)
-    return relation.query(
-        "floats",
+    connection = duckdb.connect()
+    connection.register("floats", floats)
+    return connection.execute(
         "select case when g > 0.05 or (target > 95 and g > 0.02) then 4 when g >= -0.02 then 3 when g >= -0.1 then 2 "
         "else 1 end rating, count(*) n from (select *, (value - target) / target g from floats) group by rating",
     ).fetchall()

@@ -86,10 +86,7 @@ def with_row(work: Work, columns: Columns, figures: Figures, scheme: Scheme) -> 
             made[lead] = _lead(columns, columns.working(what), figures.number(0), scheme.base)
     size = columns.working("gross" if scheme.base is Base.GROSS else "target")
     if scheme.base is not Base.GROSS or "gross" in exact:
-        made["size"] = size.abs()
-        made["nothing"] = (
-            nw.when(size == figures.number(0)).then(nw.lit(None, nw.Boolean)).otherwise(nw.lit(value=False))
-        )
+        made["size"] = nw.when(size != figures.number(0)).then(size.abs())
     return work.with_columns(**{columns.prefix + what: column for what, column in made.items()})
 
 
@@ -107,8 +104,7 @@ def row_of(columns: Columns, figures: Figures, scheme: Scheme) -> Row:
         level=columns.level,
         lead=columns.working("lead"),
         size=columns.working("size"),
-        nothing=columns.working("nothing"),
-        is_gross=scheme.base is Base.GROSS,
+        gross=columns.working("gross") if scheme.base is Base.GROSS else None,
         floor=columns.working("floor_lead"),
         earlier=columns.working("earlier_lead"),
         tolerance=columns.working("tolerance"),

@@ -51,9 +51,8 @@ class Row:
         unit: The unit of the measure, or the column of its names.
         level: The level of the council that all rows are at.
         lead: How much better than the target the figure is.
-        size: What a relative limit is a share of; None where the key has none.
-        nothing: False, or null where that is nought or missing; None where the key has no relative limit.
-        is_gross: Whether the size is a gross figure's, which may be missing.
+        size: What a relative limit is a share of; null where that is nought or missing.
+        gross: The gross figure that it is the size of; None where it is the target's.
         floor: How much better than the target the second value is.
         earlier: How much better than the target the earlier figure is.
         tolerance: The measure's own tolerance.
@@ -66,8 +65,7 @@ class Row:
     level: str | None
     lead: nw.Expr
     size: nw.Expr
-    nothing: nw.Expr
-    is_gross: bool
+    gross: nw.Expr | None
     floor: nw.Expr
     earlier: nw.Expr
     tolerance: nw.Expr
@@ -174,17 +172,16 @@ def _gap(gap: Gap, row: Row) -> Term:
         holds = _compared(lead, figures.number(amount.numerator), included=gap.included)
         return Term(holds, settled=(False, never), misfit=_misfit(limit.unit, row))
     share = _share(limit)
-    wanted = row.size * figures.number(share.numerator)
-    holds = _compared(figures.times(row.lead, share.denominator), wanted, included=gap.included)
     nought = figures.number(0)
-    if limit.value < 0:
-        told = holds if gap.included and not row.is_gross else holds | (row.lead >= nought)
-        holds = told | row.nothing
+    size = figures.times(row.size, abs(share.numerator))
+    if limit.value < 0:  # the sign is put on the lead, so that a size is seldom multiplied
+        behind = figures.times(row.lead, -share.denominator)
+        holds = _compared(size, behind, included=gap.included) | (row.lead >= nought)
     else:
-        told = holds & (row.lead > nought) if row.is_gross or gap.included else holds
-        holds = told & ~row.nothing
-    untold: list[tuple[Flag, Unrated]] = [(row.size.is_null(), Unrated.NO_GROSS)] if row.is_gross else []
-    untold.append((row.nothing.is_null(), Unrated.ZERO_TARGET))
+        ahead = figures.times(row.lead, share.denominator)
+        holds = _compared(ahead, size, included=gap.included) & (row.lead > nought)
+    untold: list[tuple[Flag, Unrated]] = [] if row.gross is None else [(row.gross.is_null(), Unrated.NO_GROSS)]
+    untold.append((row.size.is_null(), Unrated.ZERO_TARGET))
     return Term(holds, untold=tuple(untold), settled=(False, never))
 
 
