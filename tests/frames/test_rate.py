@@ -203,7 +203,7 @@ def test_a_pandas_column_of_mixed_things_is_refused() -> None:
         ({"unit": "per cent"}, "not the unit column: 'per cent'; expected 'percent', perhaps"),
         ({"floor": "floor"}, "not the floor column: 'floor'"),
         ({"output": "colours"}, "not an output: 'colours'; expected 'words' or 'ranks'"),
-        ({"also": ["colour"]}, "not a further column: 'colour'; expected one of 'reason'"),
+        ({"also": ["colour"]}, "not a further column: 'colour'; expected one of 'distance', 'gap', 'reason'"),
         ({"places": -1}, "not places of integer columns: -1"),
         ({"places": True}, "not places of integer columns: True"),
     ],
@@ -271,6 +271,16 @@ def test_a_key_that_asks_for_more_says_which_column() -> None:
     )
     with pytest.raises(SchemeError, match="gross"):
         rate(polars_frame(), better="higher", scheme=gross)
+    met = cp.Scheme(
+        "Met",
+        cp.MET_OR_NOT,
+        [cp.Band(cp.MET_OR_NOT.ratings[0], cp.met()), cp.Band(cp.MET_OR_NOT.ratings[1])],
+        base=cp.Base.GROSS,
+    )
+    with pytest.raises(SchemeError, match="gross"):
+        rate(polars_frame(), better="higher", scheme=met, also=["gap"])
+    rated = rate(polars_frame(gross=[200, None] * 4), better="higher", scheme=met, gross="gross", also=["gap"])
+    assert rated["gap"].to_list()[:2] == [Decimal("2.0"), None]
 
 
 def test_a_key_with_levels_wants_one() -> None:

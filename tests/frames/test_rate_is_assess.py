@@ -13,6 +13,7 @@ import councilperf as cp
 from councilperf import testing
 from councilperf.rating import Base, Condition
 from councilperf.rating.condition import simple_parts
+from councilperf.values._exact import rounded
 
 Rows = list[dict[str, Any]]
 Answers = list[tuple[str, str | None]]
@@ -113,6 +114,35 @@ def test_every_published_key_rates_whole_numbers_as_the_scalar_path_does(
         engine.made(table), better="better", unit=unit, scheme=scheme, level=level_of(scheme), places=8, **NAMES
     )
     assert engine.read(rated)["rating"] == [word for word, _ in answers]
+
+
+@pytest.mark.parametrize("scheme", [cp.DERBYSHIRE_2021, cp.ENGLISH_BOROUGH_2011_BUDGET], ids=lambda scheme: scheme.name)
+@pytest.mark.parametrize("is_whole", [False, True], ids=["decimals", "whole numbers"])
+def test_distances_and_gaps_are_those_of_the_scalar_path(
+    scheme: cp.Scheme, engine: Any, rows_for: Any, as_table: Any, *, is_whole: bool
+) -> None:
+    rows = [row for row in rows_for(scheme, 300, 5) if abs(row["target"] or 0) < 10**5]
+    table = as_table(rows)
+    if is_whole:
+        for place, name in enumerate(("value", "target")):
+            whole = [None if row[name] is None else int(row[name] * 10**8) for row in rows]
+            table = table.set_column(place, name, pa.array(whole, pa.int64()))
+    found = engine.read(
+        cp.frames.rate(
+            engine.made(table),
+            better="better",
+            unit="count",
+            scheme=scheme,
+            places=8 if is_whole else None,
+            also=["gap", "distance"],
+        )
+    )
+    for place, row in enumerate(rows):
+        value, target = (None if row[name] is None else cp.count(row[name]) for name in ("value", "target"))
+        answer = cp.assess(value, target, scheme=scheme, better=row["better"])
+        gap = None if answer.gap is None else rounded(answer.gap * 100, Decimal("0.1"))
+        assert found["gap"][place] == gap
+        assert found["distance"][place] == (None if answer.distance is None else answer.distance.value)
 
 
 @settings(max_examples=200)

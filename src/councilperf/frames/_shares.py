@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from narwhals.stable import v2 as nw
 
-from councilperf.errors import InvalidValueError
+from councilperf.errors import InvalidTypeError, InvalidValueError
 from councilperf.frames._figures import Figures, Load, shifted
 from councilperf.frames._sheet import Sheet, Work, peeked
 
-__all__ = ["SHARE_WIDTH", "check_share_places", "share_load", "share_of"]
+__all__ = ["SHARE_WIDTH", "check_divides", "check_share_places", "share_load", "share_of"]
 
 SHARE_WIDTH = 28
 _MOST_PLACES = 6
@@ -24,6 +24,16 @@ def check_share_places(places: int) -> None:
     """
     if type(places) is not int or not 0 <= places <= _MOST_PLACES:
         raise InvalidValueError("decimal places of a percentage", places, f"a whole number from 0 to {_MOST_PLACES}")
+
+
+def check_divides(sheet: Sheet) -> None:
+    """Refuse a frame of an engine whose division of whole numbers is not proved.
+
+    Raises:
+        InvalidTypeError: A frame of Spark's.
+    """
+    if sheet.is_spark:
+        raise InvalidTypeError("a frame of an engine that divides whole numbers", sheet.engine, "any but Spark's")
 
 
 def share_load(places: int) -> Load:

@@ -14,7 +14,7 @@ from councilperf.errors import InvalidTypeError, InvalidValueError
 from councilperf.frames._columns import check_free, check_there, check_words
 from councilperf.frames._figures import figures_of, shifted
 from councilperf.frames._rows import Fault, check_rows
-from councilperf.frames._shares import check_share_places, share_load, share_of
+from councilperf.frames._shares import check_divides, check_share_places, share_load, share_of
 from councilperf.frames._sheet import Sheet, Work, exactly, held
 
 __all__ = ["budget_totals", "budget_variances"]
@@ -179,8 +179,7 @@ def budget_totals(
 
 
 def _lines(sheet: Sheet, budget: str, forecast: str, nature: Nature | str) -> _Lines:
-    if sheet.is_spark:
-        raise InvalidTypeError("a frame of an engine that divides whole numbers", sheet.engine, "any but Spark's")
+    check_divides(sheet)
     planned = check_there(budget, "budget", sheet.columns)
     expected = check_there(forecast, "forecast", sheet.columns)
     try:

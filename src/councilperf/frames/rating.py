@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from typing import Literal, TypeVar, cast
 
 from councilperf.errors import InvalidTypeError, InvalidValueError, SchemeError, UnitMismatchError
 from councilperf.frames._answers import answers_of, place_of, rank_of, reason_of, with_answers, word_of
 from councilperf.frames._columns import check_free, check_there, check_words
-from councilperf.frames._figures import figures_of
+from councilperf.frames._figures import Load, figures_of, shifted
 from councilperf.frames._rows import Columns, check_rows, faults_of, guarded, row_of, with_row
+from councilperf.frames._shares import SHARE_WIDTH, check_divides, share_load, share_of
 from councilperf.frames._sheet import Sheet, exactly
 from councilperf.frames._terms import load_of, simple_parts_of
 from councilperf.rating import (
@@ -32,7 +33,8 @@ _NEEDED: dict[type, str] = {FloorReached: "floor", WithinTolerance: "tolerance",
 _COMMON_UNIT = re.compile(r"percent|points|count|days|yes/no|per [0-9]+|[A-Z]{3}", re.ASCII)
 _MOST_PLACES = 18
 _OUTPUTS = ("words", "ranks")
-_ALSO = ("reason",)
+_ALSO = ("distance", "gap", "reason")
+_GAP_PLACES = 1
 
 
 def rate(  # noqa: PLR0913 - one keyword for each thing that a published key asks about
@@ -75,7 +77,9 @@ def rate(  # noqa: PLR0913 - one keyword for each thing that a published key ask
         places: How many decimal places integer columns hold: 2 where 5450 stands for 54.50.
         output: "words" for the printed words; "ranks" for the ranks of the ratings, the higher the better, which is
             faster, and null where there is none.
-        also: Further columns: "reason", why there is no rating.
+        also: Further columns: "reason", why there is no rating; "distance", how much better than its target the figure
+            is, exactly, in its own unit; "gap", the same in per cent of the target's size (or of the key's base),
+            rounded half away from nought to one place, and null where that is nought.
 
     Raises:
         InvalidTypeError: Not a frame, a column of floats or of anything else that is no exact figure.
@@ -96,6 +100,8 @@ def rate(  # noqa: PLR0913 - one keyword for each thing that a published key ask
     )
     scheme.check_level(level)
     _check_output(places, output, also)
+    if "gap" in also and scheme.base is Base.GROSS:
+        _check_named(scheme, "gross", asked)
     sheet = Sheet.of(frame)
     check_free(["rating", *also], sheet.columns)
     columns = Columns(
@@ -114,7 +120,11 @@ def _rated(
 ) -> object:
     work = sheet.work(columns.names)
     check_words(work, columns.words)
-    figures = figures_of(sheet, work, list(columns.figures.values()), load_of(scheme, places or 0), places)
+    load = load_of(scheme, places or 0)
+    if "gap" in also:
+        check_divides(sheet)
+        load = Load(max(load.multiplier, share_load(_GAP_PLACES).multiplier), load.constant)
+    figures = figures_of(sheet, work, list(columns.figures.values()), load, places)
     answers = answers_of(scheme, columns, row_of(columns, figures, scheme))
     if answers.misfit is True:
         raise UnitMismatchError("rate by", f"the limits of {scheme.name!r}", f"figures in {columns.unit}")
@@ -129,6 +139,11 @@ def _rated(
     made = {"rating": score if output == "ranks" else word_of(answers, score)}
     if "reason" in also:
         made["reason"] = reason_of(answers, lambda reason: reason.value)
+    lead, size = columns.working("lead"), columns.working("size")
+    if "distance" in also:
+        made["distance"] = shifted(lead, figures.places, SHARE_WIDTH, figures.scale + figures.places)
+    if "gap" in also:
+        made["gap"] = share_of(sheet, work, figures, lead, size, _GAP_PLACES)
     return sheet.given_back(work.with_columns(**made), list(made))
 
 
@@ -141,11 +156,16 @@ def _asked_figures(scheme: Scheme, **named: str | None) -> dict[str, str]:
     shares = [part.limit for part in parts if isinstance(part, Gap) and part.limit.unit == PERCENT]
     if scheme.base is Base.GROSS and any(limit.value for limit in shares):
         needed.add("gross")
+    asked = {what: name for what, name in named.items() if name is not None}
     for what in sorted(needed):
-        if named[what] is None:
-            fault = f"asks for the {what} of each row"
-            raise SchemeError(f"scheme {scheme.name!r}", fault, f"name its column: {what}='...'")
-    return {what: name for what, name in named.items() if name is not None}
+        _check_named(scheme, what, asked)
+    return asked
+
+
+def _check_named(scheme: Scheme, what: str, asked: Mapping[str, str]) -> None:
+    if what not in asked:
+        fault = f"asks for the {what} of each row"
+        raise SchemeError(f"scheme {scheme.name!r}", fault, f"name its column: {what}='...'")
 
 
 def _check_output(places: int | None, output: str, also: Collection[str]) -> None:
