@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import Decimal, localcontext
 from random import Random
 from typing import Any
 
@@ -64,7 +64,8 @@ def _rows(scheme: cp.Scheme, number: int, seed: int) -> Rows:
     rng = Random(seed)  # noqa: S311 - the same rows every time
     parts = [part for band in scheme.bands for part in simple_parts(band.when)]
     limits = [Decimal(0), *(part.limit.value for part in parts if isinstance(part, cp.Gap))]
-    return [_row(rng, limits) for _ in range(number)]
+    with localcontext(prec=60):
+        return [_row(rng, limits) for _ in range(number)]
 
 
 def _row(rng: Random, limits: list[Decimal]) -> dict[str, Any]:

@@ -12,7 +12,7 @@ import pytest
 import councilperf as cp
 from councilperf.errors import InvalidTypeError, InvalidValueError
 from councilperf.frames import budget_totals, budget_variances, to_frame
-from councilperf.values._exact import rounded
+from councilperf.values._exact import WORKING, rounded
 
 NATURES = ["net", "expenditure", "income"]
 
@@ -33,17 +33,17 @@ def table_of(rows: list[dict[str, Any]], kind: str) -> pa.Table:
     columns = {name: [row[name] for row in rows] for name in ("area", "nature", "budget", "forecast")}
     if kind == "decimals":
         for name in ("budget", "forecast"):
-            columns[name] = pa.array([Decimal(pence).scaleb(-2) for pence in columns[name]], pa.decimal128(16, 2))
+            columns[name] = pa.array([WORKING.scaleb(pence, -2) for pence in columns[name]], pa.decimal128(16, 2))
     return pa.table(columns)
 
 
 def line_of(row: dict[str, Any], scale: int) -> cp.BudgetLine:
-    budget, forecast = (cp.pounds(Decimal(row[name]) / scale) for name in ("budget", "forecast"))
+    budget, forecast = (cp.pounds(WORKING.divide(row[name], scale)) for name in ("budget", "forecast"))
     return cp.BudgetLine("A line", budget=budget, forecast=forecast, nature=cp.Nature(row["nature"]))
 
 
 def in_percent(share: Fraction | None, places: int) -> Decimal | None:
-    return None if share is None else rounded(share * 100, Decimal(1).scaleb(-places), ROUND_HALF_UP)
+    return None if share is None else rounded(share * 100, WORKING.scaleb(1, -places), ROUND_HALF_UP)
 
 
 @pytest.mark.parametrize(("kind", "scale"), [("pence", 1), ("decimals", 100)])

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from councilperf.errors import InvalidTypeError, InvalidValueError
 from councilperf.frames import from_float, rate
+from councilperf.values._exact import WORKING
 
 
 def test_floats_that_were_decimals_become_them(engine: Any) -> None:
@@ -24,7 +25,7 @@ def test_floats_that_were_decimals_become_them(engine: Any) -> None:
 
 @given(pence=st.lists(st.integers(-(10**13), 10**13), min_size=1))
 def test_every_amount_of_pence_comes_back(pence: list[int]) -> None:
-    exact = [Decimal(number) / 100 for number in pence]
+    exact = [WORKING.scaleb(number, -2) for number in pence]
     frame = from_float(pl.DataFrame({"amount": [number / 100 for number in pence]}), "amount")
     assert frame["amount"].to_list() == exact
 
@@ -34,7 +35,7 @@ def test_a_third_place_is_no_second_one(number: int) -> None:
     with pytest.raises(InvalidValueError, match="decimals of 2 places"):
         from_float(pl.DataFrame({"amount": [number / 1000]}), "amount")
     assert from_float(pl.DataFrame({"amount": [number / 1000]}), "amount", places=3)["amount"].to_list() == [
-        Decimal(number) / 1000
+        WORKING.scaleb(number, -3)
     ]
 
 

@@ -13,7 +13,7 @@ import councilperf as cp
 from councilperf import testing
 from councilperf.rating import Base, Condition
 from councilperf.rating.condition import simple_parts
-from councilperf.values._exact import rounded
+from councilperf.values._exact import WORKING, rounded
 
 Rows = list[dict[str, Any]]
 Answers = list[tuple[str, str | None]]
@@ -102,13 +102,14 @@ def test_every_published_key_rates_whole_numbers_as_the_scalar_path_does(
 ) -> None:
     unit = unit_of(scheme) or cp.COUNT
     scale = 10**8
-    whole = [row for row in rows_for(scheme, 300, 2) if abs(row["target"] or 0) < 10**5]
-    rows, answers = that_can_be_assessed(whole, scheme, None, unit)
+    small = [row for row in rows_for(scheme, 300, 2) if (row["target"] or Decimal(0)).copy_abs() < 10**5]
+    rows, answers = that_can_be_assessed(small, scheme, None, unit)
     figures = ("value", "target", *NAMES)
-    whole_numbers = {
-        what: pa.array([None if row[what] is None else int(row[what] * scale) for row in rows], pa.int64())
-        for what in figures
-    }
+
+    def whole(figure: Decimal | None) -> int | None:
+        return None if figure is None else int(WORKING.multiply(figure, scale))
+
+    whole_numbers = {what: pa.array([whole(row[what]) for row in rows], pa.int64()) for what in figures}
     table = pa.table({**whole_numbers, "better": [row["better"] for row in rows]})
     rated = cp.frames.rate(
         engine.made(table), better="better", unit=unit, scheme=scheme, level=level_of(scheme), places=8, **NAMES
@@ -121,11 +122,11 @@ def test_every_published_key_rates_whole_numbers_as_the_scalar_path_does(
 def test_distances_and_gaps_are_those_of_the_scalar_path(
     scheme: cp.Scheme, engine: Any, rows_for: Any, as_table: Any, *, is_whole: bool
 ) -> None:
-    rows = [row for row in rows_for(scheme, 300, 5) if abs(row["target"] or 0) < 10**5]
+    rows = [row for row in rows_for(scheme, 300, 5) if (row["target"] or Decimal(0)).copy_abs() < 10**5]
     table = as_table(rows)
     if is_whole:
         for place, name in enumerate(("value", "target")):
-            whole = [None if row[name] is None else int(row[name] * 10**8) for row in rows]
+            whole = [None if row[name] is None else int(WORKING.multiply(row[name], 10**8)) for row in rows]
             table = table.set_column(place, name, pa.array(whole, pa.int64()))
     found = engine.read(
         cp.frames.rate(
