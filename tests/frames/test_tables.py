@@ -25,7 +25,7 @@ each_backend = pytest.mark.parametrize("backend", BACKENDS)
 
 
 def bare(measure: cp.Measure) -> cp.Measure:
-    """Return a measure without what frames do not hold: sources, judgements and notes."""
+    """Return a measure without what frames do not hold: sources, judgements, notes, an order of targets of their own."""
     observations = [
         attrs.evolve(
             part,
@@ -35,7 +35,9 @@ def bare(measure: cp.Measure) -> cp.Measure:
         )
         for part in measure.observations
     ]
-    targets = [attrs.evolve(part, source=None) for part in measure.targets]
+    places = {part.period: place for place, part in enumerate(measure.observations)}
+    in_order = sorted(measure.targets, key=lambda target: places.get(target.period, len(places)))
+    targets = [attrs.evolve(part, source=None) for part in in_order]
     return attrs.evolve(measure, observations=observations, targets=targets)
 
 

@@ -112,7 +112,8 @@ def from_frame(frame: object, table: TableName) -> FrameReading:
 
     Args:
         frame: A frame of any engine; a lazy one is collected.
-        table: Which table its rows are of; of "observations", the rows of one measure become one measure.
+        table: Which table its rows are of; of "observations", the rows of one measure become one measure, its targets
+            in the order of the rows.
 
     Raises:
         InvalidTypeError: Not a frame.
