@@ -25,7 +25,7 @@ each_backend = pytest.mark.parametrize("backend", BACKENDS)
 
 
 def bare(measure: cp.Measure) -> cp.Measure:
-    """Return a measure without what frames do not hold: sources, judgements, notes, an order of targets of their own."""
+    """Return a measure without what frames do not hold: sources, judgements, notes, targets in their own order."""
     observations = [
         attrs.evolve(
             part,
