@@ -48,7 +48,7 @@ def types(session: nox.Session) -> None:
 @nox.session(python=OLDEST)
 def docs(session: nox.Session) -> None:
     """Build the pages; a warning is a failure."""
-    session.install(".[testing]", *group("docs"))
+    session.install(".[frames,testing]", *group("docs"))
     session.run("sphinx-build", "-n", "-W", "--keep-going", "docs", "docs/_build/html")
 
 
@@ -78,6 +78,13 @@ def slow(session: nox.Session) -> None:
 
 
 @nox.session(python=OLDEST)
+def spark(session: nox.Session) -> None:
+    """Rate frames on a local Spark, which needs Java 17."""
+    session.install(".[test]", "pyspark>=4.0")
+    session.run("python", "-m", "pytest", "-m", "spark", "tests/frames", *session.posargs)
+
+
+@nox.session(python=OLDEST)
 @nox.parametrize("hash_seed", ["0", "1", "4294967295"])
 def hostile_env(session: nox.Session, hash_seed: str) -> None:
     """Run the whole suite in a place that suits nobody: far east, no locale, three digits, rounding up."""
@@ -98,7 +105,7 @@ def hostile_env(session: nox.Session, hash_seed: str) -> None:
 def benchmarks(session: nox.Session) -> None:
     """Run each benchmark; they report, they do not judge."""
     scripts = sorted(Path("tests/benchmarks").glob("*.py"))
-    session.install(".", *group("benchmarks"))
+    session.install(".[test]", *group("benchmarks"))
     for script in scripts:
         session.run("python", str(script), *session.posargs)
 

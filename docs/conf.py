@@ -40,7 +40,10 @@ python_use_unqualified_type_names = True
 # library and of the libraries underneath are taken on trust; names of councilperf never are.
 nitpicky = True
 _elsewhere = "|".join(sorted(re.escape(name) for name in sys.stdlib_module_names))
-nitpick_ignore_regex = [(r"py:.*", rf"({_elsewhere}|attrs?|hypothesis|narwhals|typing_extensions)\..+")]
+nitpick_ignore_regex = [
+    (r"py:.*", rf"({_elsewhere}|attrs?|hypothesis|narwhals|typing_extensions)\..+"),
+    (r"py:class", r"councilperf\.frames\.\w+\.FrameT"),  # whatever kind of frame the caller gives
+]
 nitpick_ignore = [
     ("py:class", "Interval"),  # pendulum's, by the name that the calendar gives it
     ("py:class", "councilperf.documents._json.T"),  # whatever type the caller asks for

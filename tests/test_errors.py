@@ -19,6 +19,7 @@ from councilperf.errors import (
     DocumentError,
     InvalidTypeError,
     InvalidValueError,
+    MissingExtraError,
     ParseError,
     Problem,
     ScaleMismatchError,
@@ -54,6 +55,11 @@ LEAVES: list[tuple[CouncilPerfError, type[Exception], str]] = [
     (UnitMismatchError("subtract", "percent", "count"), ValueError, "cannot subtract percent and count"),
     (UndefinedError("GBP 5", "GBP 0"), ZeroDivisionError, "GBP 5 as a share of GBP 0 is undefined"),
     (SchemeError("band 2", "no limit", "give it one"), ValueError, "band 2: no limit; give it one"),
+    (
+        MissingExtraError("councilperf.frames", "narwhals", "councilperf[frames]"),
+        ImportError,
+        'councilperf.frames needs narwhals, which is not installed; pip install "councilperf[frames]"',
+    ),
     (
         DocumentError(PROBLEMS),
         ValueError,

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 TYPE_CHECKING = False  # checkers take it for true; importing typing for it would cost ten times this whole file
 if TYPE_CHECKING:  # the rooms say which names they have; what is in `__all__` below is offered here
-    from councilperf import documents, errors, samples, testing, views, wording
+    from councilperf import documents, errors, frames, samples, testing, views, wording
     from councilperf.budget import *
+    from councilperf.errors import CouncilPerfError
     from councilperf.performance import *
     from councilperf.rating import *
     from councilperf.report import *
     from councilperf.values import *
-    from councilperf.errors import CouncilPerfError
 
 __version__: str
 
@@ -39,7 +39,7 @@ _HOMES = {
     "NoDataReason NotSet Period Quantity Quarter Range Source Unit YearToDate count days million "
     "parse_date parse_period per percent period_range points pounds rounded_together thousand yes_no",
 }
-_ROOMS = ("documents", "errors", "samples", "testing", "views", "wording")
+_ROOMS = ("documents", "errors", "frames", "samples", "testing", "views", "wording")
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names.split()}
 
 __all__ = [
@@ -195,6 +195,7 @@ __all__ = [
     "exception_report",
     "extrapolate",
     "forecast_accuracy",
+    "frames",
     "funding_of",
     "latest",
     "met",

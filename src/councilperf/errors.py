@@ -12,6 +12,7 @@ CouncilPerfError
 │   └── UnitMismatchError     (ValueError)
 ├── UndefinedError    (ZeroDivisionError)  a share of nothing
 ├── SchemeError       (ValueError)         a rating key that cannot work
+├── MissingExtraError (ImportError)        a library that this needs and that is not installed
 └── DocumentError     (ValueError)         a document with problems: all of them, each with its path
 ```
 """
@@ -30,6 +31,7 @@ __all__ = [
     "InvalidTypeError",
     "InvalidValueError",
     "MismatchError",
+    "MissingExtraError",
     "ParseError",
     "Problem",
     "RefusedError",
@@ -176,6 +178,26 @@ class SchemeError(CouncilPerfError, ValueError):
     def __str__(self) -> str:
         """Name the part, the fault and the mend."""
         return f"{self.part}: {self.fault}; {self.hint}"
+
+
+@final
+@attrs.define(eq=False, slots=False)
+class MissingExtraError(CouncilPerfError, ImportError):
+    """A library that this needs and that is not installed.
+
+    Attributes:
+        doing: What needs it: "frames", "read a pandas frame".
+        library: What is not installed.
+        install: What to install: "councilperf[frames]".
+    """
+
+    doing: str
+    library: str
+    install: str
+
+    def __str__(self) -> str:
+        """Say what is missing, and the command that brings it."""
+        return f'{self.doing} needs {self.library}, which is not installed; pip install "{self.install}"'
 
 
 @final

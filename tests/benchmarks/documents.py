@@ -66,7 +66,7 @@ class Peer:
         self.made: dict[tuple[type, bool], type[pydantic.BaseModel]] = {}
         self.begun: set[tuple[type, bool]] = set()
 
-    def model(self, kind: type[Any], *, tagged: bool = False) -> Any:  # noqa: ANN401 - a type that is made here
+    def model(self, kind: type[Any], *, tagged: bool = False) -> Any:
         name = f"{kind.__name__}{'Tagged' * tagged}"
         if (kind, tagged) in self.made:
             return self.made[kind, tagged]
@@ -83,7 +83,7 @@ class Peer:
         self.made[kind, tagged] = made
         return made
 
-    def form(self, kind: Any) -> Any:  # noqa: ANN401, PLR0911 - a typing construct; one return for each
+    def form(self, kind: Any) -> Any:  # noqa: PLR0911 - a typing construct; one return for each
         if get_origin(kind) is tuple:
             return tuple[self.form(get_args(kind)[0]), ...]  # type: ignore[misc]
         if is_choice(kind):

@@ -115,8 +115,10 @@ def test_each_room_loads_its_own_guest_alone() -> None:
     assert wording.isdisjoint({"cattrs", "hypothesis", "narwhals", "pandas", "pendulum"})
     views = loaded_by("import councilperf as cp\ncp.views.view(cp.Reserve('Works', balance=cp.million(1))).page")
     assert views.isdisjoint({"cattrs", "hypothesis", "narwhals", "pandas", "pendulum"})
+    frames = loaded_by("import councilperf as cp\ncp.frames.rate")
+    assert frames.isdisjoint({"babel", "cattrs", "duckdb", "hypothesis", "pandas", "pendulum", "polars", "pyarrow"})
 
 
 def test_everything_can_be_imported_at_once() -> None:
     loaded = loaded_by("from councilperf import *\nassert Money and wording and samples and documents")
-    assert {"attrs", "babel", "cattrs", "hypothesis"} <= loaded
+    assert {"attrs", "babel", "cattrs", "hypothesis", "narwhals"} <= loaded

@@ -1,0 +1,12 @@
+"""Frames: dataframes of any engine, exact; they need the extra `frames`. The only room that knows narwhals."""
+
+from councilperf.frames._guests import guest
+
+guest("narwhals", "councilperf.frames", "councilperf[frames]")  # before anything below imports it and fails
+
+from councilperf.frames.budget import budget_totals, budget_variances  # noqa: E402
+from councilperf.frames.floats import from_float  # noqa: E402
+from councilperf.frames.rating import rate  # noqa: E402
+from councilperf.frames.tables import FrameReading, from_frame, to_frame  # noqa: E402
+
+__all__ = ["FrameReading", "budget_totals", "budget_variances", "from_float", "from_frame", "rate", "to_frame"]

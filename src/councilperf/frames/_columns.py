@@ -1,0 +1,73 @@
+"""Columns: which a frame has, what is in them, and what is said about one that is not there."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from difflib import get_close_matches
+from typing import Any
+
+from narwhals.stable import v2 as nw
+
+from councilperf.errors import InvalidTypeError, InvalidValueError
+
+__all__ = ["check_free", "check_there", "check_words", "is_figure", "nearest"]
+
+_LONGEST_GUESS = 60
+_MOST_NAMED = 12
+
+
+def check_there(name: object, what: str, columns: Collection[str], words: Collection[str] = ()) -> str:
+    """Return the name of a column that is there, or refuse it with what it may have been meant to be.
+
+    Args:
+        name: The name.
+        what: What it holds.
+        columns: The columns that there are.
+        words: What else the name could have been.
+
+    Raises:
+        InvalidTypeError: Not text.
+        InvalidValueError: No column of this name.
+    """
+    if not isinstance(name, str):
+        raise InvalidTypeError(f"the {what} column", name, "the name of a column")
+    if name not in columns:
+        raise InvalidValueError(f"the {what} column", name, nearest(name, [*words, *columns]))
+    return name
+
+
+def check_free(names: Collection[str], columns: Collection[str]) -> None:
+    """Refuse to write over a column.
+
+    Raises:
+        InvalidValueError: The frame has a column of such a name.
+    """
+    for name in names:
+        if name in columns:
+            raise InvalidValueError("the name of a new column", name, "a frame without it: drop or rename it first")
+
+
+def check_words(work: nw.DataFrame[Any] | nw.LazyFrame[Any], names: Mapping[str, str]) -> None:
+    """Refuse columns of words that hold something else.
+
+    Raises:
+        InvalidTypeError: Not a column of text, or of categories.
+    """
+    kinds = work.collect_schema()
+    for what, name in names.items():
+        if not isinstance(kinds[name], (nw.String, nw.Categorical, nw.Enum)):
+            raise InvalidTypeError(f"a column of words for {what}: {name!r}", kinds[name], "text or categories")
+
+
+def is_figure(kind: nw.dtypes.DType) -> bool:
+    """Tell whether a column holds exact figures, or nothing at all."""
+    return kind.is_integer() or kind.is_decimal() or kind == nw.Unknown
+
+
+def nearest(name: str, columns: Collection[str]) -> str:
+    """Return the name that another was perhaps meant to be, or all that there are."""
+    near = get_close_matches(name[:_LONGEST_GUESS], columns, 1)
+    if near:
+        return f"{near[0]!r}, perhaps"
+    some = ", ".join(repr(column) for column in list(columns)[:_MOST_NAMED])
+    return f"one of {some}" if some else "a frame with columns"
