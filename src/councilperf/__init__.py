@@ -4,7 +4,9 @@ from __future__ import annotations
 
 TYPE_CHECKING = False  # checkers take it for true; importing typing for it would cost ten times this whole file
 if TYPE_CHECKING:  # the rooms say which names they have; what is in `__all__` below is offered here
-    from councilperf import documents, errors, frames, samples, testing, views, wording
+    from councilperf import documents, errors, samples, views, wording
+    from councilperf import frames as frames
+    from councilperf import testing as testing
     from councilperf.budget import *
     from councilperf.errors import CouncilPerfError
     from councilperf.performance import *
@@ -39,7 +41,8 @@ _HOMES = {
     "NoDataReason NotSet Period Quantity Quarter Range Source Unit YearToDate count days million "
     "parse_date parse_period per percent period_range points pounds rounded_together thousand yes_no",
 }
-_ROOMS = ("documents", "errors", "frames", "samples", "testing", "views", "wording")
+_ROOMS = ("documents", "errors", "samples", "views", "wording")
+_ROOMS_OF_EXTRAS = ("frames", "testing")  # not for `import *`, which then needs no extra
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names.split()}
 
 __all__ = [
@@ -195,7 +198,6 @@ __all__ = [
     "exception_report",
     "extrapolate",
     "forecast_accuracy",
-    "frames",
     "funding_of",
     "latest",
     "met",
@@ -223,7 +225,6 @@ __all__ = [
     "seasonal_profile",
     "tally_deliverables",
     "tally_measures",
-    "testing",
     "thousand",
     "trend",
     "views",
@@ -242,7 +243,7 @@ if not TYPE_CHECKING:  # pragma: no branch - checkers know the names above, and 
 
         if name in _HOME_OF:
             value = getattr(import_module(f"councilperf.{_HOME_OF[name]}"), name)
-        elif name in _ROOMS:
+        elif name in (*_ROOMS, *_ROOMS_OF_EXTRAS):
             value = import_module(f"councilperf.{name}")
         elif name == "__version__":
             value = import_module("importlib.metadata").version("councilperf")
@@ -254,4 +255,4 @@ if not TYPE_CHECKING:  # pragma: no branch - checkers know the names above, and 
 
 def __dir__() -> list[str]:
     """List what the front door offers."""
-    return sorted([*__all__, "__version__"])
+    return sorted([*__all__, *_ROOMS_OF_EXTRAS, "__version__"])

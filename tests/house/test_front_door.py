@@ -63,7 +63,8 @@ def test_what_type_checkers_see_is_what_there_is() -> None:
     seen = {ast.unparse(node) for node in block.body}
     stars = {f"from councilperf.{room} import *" for room in MODEL}
     rooms = f"from councilperf import {', '.join(cp._ROOMS)}"
-    assert seen == {rooms, "from councilperf.errors import CouncilPerfError", *stars}
+    extras = {f"from councilperf import {room} as {room}" for room in cp._ROOMS_OF_EXTRAS}
+    assert seen == {rooms, "from councilperf.errors import CouncilPerfError", *extras, *stars}
 
 
 @pytest.mark.parametrize("room", MODEL)
@@ -73,7 +74,7 @@ def test_the_front_door_offers_all_that_the_rooms_of_the_model_do(room: str) -> 
 
 
 def test_dir_shows_the_front_door() -> None:
-    assert sorted([*cp.__all__, "__version__"]) == dir(cp)
+    assert sorted([*cp.__all__, *cp._ROOMS_OF_EXTRAS, "__version__"]) == dir(cp)
 
 
 def test_the_version_is_that_of_the_package() -> None:
@@ -121,4 +122,25 @@ def test_each_room_loads_its_own_guest_alone() -> None:
 
 def test_everything_can_be_imported_at_once() -> None:
     loaded = loaded_by("from councilperf import *\nassert Money and wording and samples and documents")
-    assert {"attrs", "babel", "cattrs", "hypothesis", "narwhals"} <= loaded
+    assert {"attrs", "babel", "cattrs"} <= loaded
+    assert loaded.isdisjoint({"hypothesis", "narwhals", "pandas"})
+
+
+@pytest.mark.parametrize(("room", "guest"), [("frames", "narwhals"), ("testing", "hypothesis")])
+def test_a_room_of_an_extra_names_the_extra_that_is_missing(room: str, guest: str) -> None:
+    code = f"import sys, councilperf as cp\nsys.modules[{guest!r}] = None\ncp.{room}"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert done.stderr.splitlines()[-1].endswith(
+        f'councilperf.{room} needs {guest}, which is not installed; pip install "councilperf[{room}]"'
+    )
+
+
+def test_nothing_of_the_core_needs_an_extra() -> None:
+    hidden = "import sys\nfor name in ('hypothesis', 'msgspec', 'narwhals'): sys.modules[name] = None\n"
+    done = subprocess.run(
+        [sys.executable, "-c", f"{hidden}from councilperf import *\nprint(len(samples.derbyshire_2021_q2().measures))"],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert done.stdout == "7\n"

@@ -1,6 +1,6 @@
 """Frames: dataframes of any engine, exact; they need the extra `frames`. The only room that knows narwhals."""
 
-from councilperf.frames._guests import guest
+from councilperf.values._guests import guest
 
 guest("narwhals", "councilperf.frames", "councilperf[frames]")  # before anything below imports it and fails
 

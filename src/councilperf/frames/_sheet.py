@@ -10,7 +10,7 @@ import attrs
 from narwhals.stable import v2 as nw
 
 from councilperf.errors import CouncilPerfError, InvalidTypeError, InvalidValueError, shown
-from councilperf.frames._guests import guest
+from councilperf.values._guests import guest
 
 __all__ = ["Sheet", "Work", "as_pandas", "exactly", "held", "peeked"]
 

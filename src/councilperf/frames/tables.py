@@ -18,12 +18,12 @@ from councilperf.errors import (
 )
 from councilperf.frames._cells import MONEY, Kind
 from councilperf.frames._columns import check_there, nearest
-from councilperf.frames._guests import guest
 from councilperf.frames._sheet import Sheet, as_pandas, exactly
 from councilperf.frames._tables import TABLES, Table
 from councilperf.report import QuarterReport
 from councilperf.values import Money
 from councilperf.values._exact import WORKING
+from councilperf.values._guests import guest
 
 __all__ = ["FrameReading", "from_frame", "to_frame"]
 

@@ -1,6 +1,10 @@
 """Testing: Hypothesis strategies for users' own tests; they need the extra `testing`."""
 
-from councilperf.testing.budget import (
+from councilperf.values._guests import guest
+
+guest("hypothesis", "councilperf.testing", "councilperf[testing]")  # before anything below imports it and fails
+
+from councilperf.testing.budget import (  # noqa: E402
     budget_groups,
     budget_lines,
     budget_statements,
@@ -18,9 +22,9 @@ from councilperf.testing.budget import (
     trading_areas,
     virements,
 )
-from councilperf.testing.checks import findings, suppressions
-from councilperf.testing.history import changes, comparisons, forecast_accuracies, forecasts, histories
-from councilperf.testing.performance import (
+from councilperf.testing.checks import findings, suppressions  # noqa: E402
+from councilperf.testing.history import changes, comparisons, forecast_accuracies, forecasts, histories  # noqa: E402
+from councilperf.testing.performance import (  # noqa: E402
     deliverables,
     highlights,
     measures,
@@ -29,7 +33,7 @@ from councilperf.testing.performance import (
     series_breaks,
     targets,
 )
-from councilperf.testing.rating import (
+from councilperf.testing.rating import (  # noqa: E402
     all_of,
     any_of,
     assessments,
@@ -51,8 +55,8 @@ from councilperf.testing.rating import (
     targets_above,
     within_tolerances,
 )
-from councilperf.testing.report import printed_figures, quarter_reports, re_rated
-from councilperf.testing.series import (
+from councilperf.testing.report import printed_figures, quarter_reports, re_rated  # noqa: E402
+from councilperf.testing.series import (  # noqa: E402
     aggregates,
     chart_rules,
     control_charts,
@@ -61,8 +65,8 @@ from councilperf.testing.series import (
     signals,
     trends,
 )
-from councilperf.testing.summary import concerns, dues, materialities, tallies
-from councilperf.testing.values import (
+from councilperf.testing.summary import concerns, dues, materialities, tallies  # noqa: E402
+from councilperf.testing.values import (  # noqa: E402
     dates,
     figures,
     financial_years,

@@ -1,4 +1,4 @@
-"""Guests: libraries that a frame needs and that may not be installed."""
+"""Guests: libraries that are optional and may not be installed."""
 
 from __future__ import annotations
 
