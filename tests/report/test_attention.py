@@ -178,6 +178,7 @@ def test_a_measure_is_told_of_once_by_its_computed_rating() -> None:
         (Materiality(share=percent(5)), "5.01", 100, True),
         (Materiality(share=percent(5)), "-5.01", -100, True),
         (Materiality(share=percent(5)), "0.01", 0, True),
+        (Materiality(share=percent(0)), "0.01", 100, True),
         (Materiality(share=percent(5)), 0, 0, False),
         (Materiality(amount=pounds(10), share=percent(5)), 6, 100, True),
         (Materiality(amount=pounds(10), share=percent(5)), 11, 1000, True),

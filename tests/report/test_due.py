@@ -22,6 +22,7 @@ from councilperf import (
     Rating,
     Role,
     Target,
+    YearToDate,
     count,
     due_list,
     samples,
