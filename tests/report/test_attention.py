@@ -200,6 +200,10 @@ def test_materiality_is_about_money_and_never_hides_an_overdrawn_reserve() -> No
         deliverables=[promise("Slow", Rating.REVIEW)],
         budget=BudgetStatement([line("Over", 1000, 1030), line("Under", 1000, 950)]),
         reserves=ReserveStatement([Reserve("Drawn", balance=pounds(-1))]),
+        trading=[
+            TradingArea("Halls", income_target=pounds(100), forecast_income=pounds(60)),
+            TradingArea("Cafes", income_target=pounds(100), forecast_income=pounds(900)),
+        ],
     )
     assert reasons(report, Materiality(amount=pounds(40))) == [
         (Attention.RESERVE_OVERDRAWN, "Drawn"),
