@@ -206,6 +206,7 @@ def test_a_trend_is_enough_points_in_a_row_that_each_rise(
         (["7", "7", "0", "0", "7"], WHEELER, []),  # three of five
         (["7", "7", "7", "7", "7"], WHEELER, ["0,1,2,3,4"]),  # one cluster
         (["7", "7", "7", "0", "0", "0", "7", "7", "7"], WHEELER, ["0,1,2", "6,7,8"]),
+        (["7", "7", "7", "0"], attrs.evolve(WHEELER, near=2, near_of=2), ["0,1,2"]),
         (["8", "9", "0"], MAKING_DATA_COUNT, []),  # two thirds of the way is not in the outer third
         (["8.01", "9", "0"], MAKING_DATA_COUNT, ["0,1"]),
         (["9", "0", "9"], MAKING_DATA_COUNT, ["0,2"]),

@@ -178,6 +178,7 @@ def test_a_measure_is_told_of_once_by_its_computed_rating() -> None:
         (Materiality(share=percent(5)), "5.01", 100, True),
         (Materiality(share=percent(5)), "-5.01", -100, True),
         (Materiality(share=percent(5)), "0.01", 0, True),
+        (Materiality(share=percent(0)), "0.01", 100, True),
         (Materiality(share=percent(5)), 0, 0, False),
         (Materiality(amount=pounds(10), share=percent(5)), 6, 100, True),
         (Materiality(amount=pounds(10), share=percent(5)), 11, 1000, True),
@@ -199,6 +200,10 @@ def test_materiality_is_about_money_and_never_hides_an_overdrawn_reserve() -> No
         deliverables=[promise("Slow", Rating.REVIEW)],
         budget=BudgetStatement([line("Over", 1000, 1030), line("Under", 1000, 950)]),
         reserves=ReserveStatement([Reserve("Drawn", balance=pounds(-1))]),
+        trading=[
+            TradingArea("Halls", income_target=pounds(100), forecast_income=pounds(60)),
+            TradingArea("Cafes", income_target=pounds(100), forecast_income=pounds(900)),
+        ],
     )
     assert reasons(report, Materiality(amount=pounds(40))) == [
         (Attention.RESERVE_OVERDRAWN, "Drawn"),

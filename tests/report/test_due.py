@@ -22,6 +22,7 @@ from councilperf import (
     Rating,
     Role,
     Target,
+    YearToDate,
     count,
     due_list,
     samples,
@@ -89,6 +90,8 @@ def test_a_target_whose_period_is_over_and_that_has_no_figure_is_owed() -> None:
     assert owed(targeted(periods=(NOW + 1, YEAR))) == []  # not over yet
     assert owed(targeted(Observation(NOW, count(5)), periods=(NOW - 1,))) == []  # a later figure is there
     assert owed(targeted(role=Role.CONTEXTUAL)) == []
+    to_date = Observation(YearToDate("2021-22 to Sep"), count(5))
+    assert owed(targeted(to_date)) == []  # a figure that goes up to the same day is there
     assert [("Visits", NOW, Quarter("2021-22 Q3"))] == owed(
         targeted(Observation(NOW, NoData(NoDataReason.AWAITED, due=Quarter("2021-22 Q3"))))
     )

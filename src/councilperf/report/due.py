@@ -53,8 +53,8 @@ def due_list(report: QuarterReport) -> tuple[Due, ...]:
     """Return who owes which figure for which period, by role, and within a role the earliest due first.
 
     Three things are owed: a figure that is awaited; a figure of which the report has the target and nothing else, where
-    its period is over and no later figure is there; and a deliverable's rating where none was given. A measure's
-    figures are owed by its owner, or else by the role that judged its deliverable.
+    its period is over and no figure goes up to as late a day; and a deliverable's rating where none was given. A
+    measure's figures are owed by its owner, or else by the role that judged its deliverable.
 
     Examples:
         >>> from councilperf import samples
