@@ -12,9 +12,11 @@ import attrs
 import pytest
 
 from councilperf import (
+    BRIGHTON_AND_HOVE_BUDGET,
     CHECKS,
     COUNT,
     DERBYSHIRE_2021,
+    EAST_AYRSHIRE_BUDGET,
     PERCENT,
     RAG,
     BudgetLine,
@@ -47,6 +49,7 @@ from councilperf import (
     Role,
     SavingsInitiative,
     SavingsPlan,
+    Scheme,
     Severity,
     Status,
     Suppression,
@@ -444,6 +447,21 @@ def test_a_rating_beside_a_figure_is_that_of_the_key() -> None:
     assert codes(check(attrs.evolve(judged("98", Rating.REVIEW), scheme=None))) == []
     untold = measured(Observation(LAST, percent(1), judgement=Judgement(Rating.GOOD)), targets=[])
     assert codes(check(report(promise("A promise", untold), scheme=DERBYSHIRE_2021))) == ["target-missing"]
+
+
+def test_a_rating_of_another_scale_is_not_compared() -> None:
+    seen = Observation(LAST, percent(98), judgement=Judgement(RAG["red"]))
+    measure = measured(seen, targets=[aimed(LAST, "100")])
+    assert check(report(promise("A promise", measure), scheme=DERBYSHIRE_2021)) == ()
+
+
+@pytest.mark.parametrize(("scheme", "words"), [(BRIGHTON_AND_HOVE_BUDGET, "level"), (EAST_AYRSHIRE_BUDGET, "GBP")])
+def test_a_key_that_cannot_rate_a_measure_is_said_once_for_each(scheme: Scheme, words: str) -> None:
+    measure = measured(Observation(LAST, percent(98)), targets=[aimed(LAST, "100")])
+    late = promise("A promise", measure, expected_completion=date(2023, 6, 1))
+    found = check(report(late, scheme=scheme))
+    assert codes(found) == ["late-while-on-track", "key-unfit"]
+    assert words in found[1].message
 
 
 def test_on_track_is_borne_out_by_some_measure() -> None:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from councilperf.errors import CouncilPerfError
 from councilperf.performance import Deliverable, Measure, rate
-from councilperf.rating import Direction, Rating
+from councilperf.rating import Direction, Rating, Scheme
 from councilperf.report._path import ROOT, step
 from councilperf.report.checks._delay import said_behind
 from councilperf.report.checks._say import cut, said
@@ -73,30 +74,26 @@ def _behind(deliverable: Deliverable, path: str) -> Iterator[Finding]:
 
 
 def _by_key(deliverable: Deliverable, report: QuarterReport, path: str) -> Iterator[Finding]:
-    """Compare every rating that is printed beside a figure with what the report's key gives."""
+    """Compare every rating that is given with what the report's key gives."""
     if report.scheme is None:
         return
     computed: list[Rating] = []
     for measure in deliverable.measures:
-        newest = rate(measure, scheme=report.scheme).rating
-        computed += [newest] if newest.rank is not None else []
-        for observation in measure.observations:
-            if observation.judgement is None:
-                continue
-            given, expected = (
-                observation.judgement.rating,
-                rate(measure, observation.period, scheme=report.scheme).rating,
+        place = step(path, "measures", measure.identity)
+        try:
+            newest = rate(measure, scheme=report.scheme).rating
+            found = tuple(_figures_by_key(measure, report.scheme, place))
+        except CouncilPerfError as error:
+            yield Finding(
+                FindingCode.KEY_UNFIT,
+                Severity.WARNING,
+                place,
+                f"The key of the report cannot rate {cut(measure.title)}: {error}.",
+                settles="The key that this measure is rated by.",
             )
-            if given != expected and expected.rank is not None:
-                yield Finding(
-                    FindingCode.JUDGED_OTHERWISE,
-                    Severity.ERROR,
-                    step(step(path, "measures", measure.identity), "observations", observation.period) + ".judgement",
-                    f"{cut(measure.title)} is rated {given} for {observation.period}, and the key gives {expected}.",
-                    settles="The figure, the target and the key.",
-                    expected=expected,
-                    found=given,
-                )
+            continue
+        yield from found
+        computed += [newest] if newest.rank is not None else []
     if computed and deliverable.rating.on_track and not any(rating.on_track for rating in computed):
         yield Finding(
             FindingCode.MEASURES_OFF_TRACK,
@@ -107,6 +104,24 @@ def _by_key(deliverable: Deliverable, report: QuarterReport, path: str) -> Itera
             expected=max(computed),
             found=deliverable.rating,
         )
+
+
+def _figures_by_key(measure: Measure, scheme: Scheme, path: str) -> Iterator[Finding]:
+    """Compare the ratings printed beside figures, where they are of the key's own scale."""
+    for observation in measure.observations:
+        if observation.judgement is None:
+            continue
+        given, expected = observation.judgement.rating, rate(measure, observation.period, scheme=scheme).rating
+        if given != expected and expected.rank is not None and given.scale == expected.scale:
+            yield Finding(
+                FindingCode.JUDGED_OTHERWISE,
+                Severity.ERROR,
+                step(path, "observations", observation.period) + ".judgement",
+                f"{cut(measure.title)} is rated {given} for {observation.period}, and the key gives {expected}.",
+                settles="The figure, the target and the key.",
+                expected=expected,
+                found=given,
+            )
 
 
 def _against_measures(deliverable: Deliverable, before: Deliverable | None, path: str) -> Iterator[Finding]:

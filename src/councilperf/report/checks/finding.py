@@ -53,6 +53,8 @@ class FindingCode(Word):
     """A forecast that was published has become another figure."""
     JUDGED_OTHERWISE = "judged-otherwise"
     """The rating printed beside a figure is not the one that the key gives."""
+    KEY_UNFIT = "key-unfit"
+    """The report's key cannot rate a measure: it asks for a level, or its limits are of another unit."""
     LATE_WHILE_ON_TRACK = "late-while-on-track"
     """The completion date has passed, and the rating says on track."""
     MEASURE_GONE = "measure-gone"
