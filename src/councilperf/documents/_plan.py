@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 from difflib import get_close_matches
-from typing import Any, final
+from types import NoneType
+from typing import Any, TypeVar, final
 
 import attrs
 
@@ -15,6 +16,8 @@ from councilperf.errors import DocumentError, InvalidTypeError, InvalidValueErro
 from councilperf.values import Money, MoneyUnit
 
 __all__ = ["Plan", "plan_of", "table_of"]
+
+T = TypeVar("T")
 
 _LONGEST_GUESS = 60
 _PRINTED = ("variance", "variance_share")
@@ -66,10 +69,10 @@ def plan_of(
         InvalidValueError: A mapping of columns that are not there, or to fields that are not there; money without its
             unit; variances without their way round.
     """
-    given = _texts(always, "what every row says")
-    named = _texts(mapping, "a mapping of columns", also_none=True)
+    given = _texts(always, "what every row says", (str,))
+    named = _texts(mapping, "a mapping of columns", (str, NoneType))
     columns = _columns(table, sheet, named, given)
-    stated = {name: table.fields[name].read(text, "£") for name, text in given.items() if text is not None}
+    stated = {name: table.fields[name].read(text, "£") for name, text in given.items()}
     money = {name: column for name, column in columns.items() if table.fields[name] is MONEY}
     if variance is None and any(name in columns for name in _PRINTED):
         raise InvalidValueError("a way round for variances", variance, "'forecast-budget' or 'budget-forecast'")
@@ -78,20 +81,20 @@ def plan_of(
     return Plan(columns, _units(money, unit), stated, variance)
 
 
-def _texts(given: object, what: str, *, also_none: bool = False) -> dict[str, str | None]:
-    """Return a mapping of text to text, or refuse it."""
-    if given is None:
-        return {}
-    if not isinstance(given, Mapping):
-        raise InvalidTypeError(what, given, "a mapping of text to text")
-    for part in (*given, *given.values()):
-        if not isinstance(part, str) and not (also_none and part is None):
-            raise InvalidTypeError(f"text in {what}", part, "text")
-    return dict(given)
+def _texts(given: Mapping[str, T] | None, what: str, kinds: tuple[type, ...]) -> dict[str, T]:
+    """Return a mapping of text to these types, or refuse it."""
+    mapping: object = {} if given is None else given
+    if not isinstance(mapping, Mapping):
+        raise InvalidTypeError(what, mapping, "a mapping of text to text")
+    found = dict(given or {})
+    for key, value in found.items():
+        if not isinstance(key, str) or not isinstance(value, kinds):
+            raise InvalidTypeError(f"text in {what}", value if isinstance(key, str) else key, "text")
+    return found
 
 
 def _columns(
-    table: Table, sheet: Sheet, mapping: Mapping[str, str | None], always: Mapping[str, str | None]
+    table: Table, sheet: Sheet, mapping: Mapping[str, str | None], always: Mapping[str, str]
 ) -> dict[str, str]:
     """Return the column of each field."""
     for column in mapping:

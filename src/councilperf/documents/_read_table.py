@@ -24,6 +24,7 @@ __all__ = ["TableReading", "read_table"]
 TableName = Literal["budget", "observations", "reserves", "savings", "trading"]
 Totals = Literal["issue", "keep", "leave-out"]
 Row = dict[str, Any]
+Issues = dict[str, list[Problem]]  # by the place of their row
 
 _TOTAL = re.compile(r"\b(?:sub-?)?totals?\b", re.IGNORECASE)
 
@@ -97,7 +98,7 @@ def read_table(
     if not sheet.rows and not sheet.columns:
         return TableReading((), ())
     plan = plan_of(kind, sheet, mapping=mapping, always=always, unit=unit, variance=variance)
-    issues: list[Problem] = []
+    issues: Issues = {}
     rows: list[tuple[str, Row]] = []
     for place, cells in sheet.rows:
         if all(cell is None or (isinstance(cell, str) and not cell.strip()) for cell in cells.values()):
@@ -106,13 +107,16 @@ def read_table(
         if totals != "keep" and kind.kind is not Measure and _TOTAL.search(str(row.get("name", ""))):
             if totals == "issue":
                 column = place + sheet.separator + plan.columns["name"]
-                issues.append(Problem(column, "total-row", shown(row["name"]), "a line, or totals= to say what to do"))
+                issues[place] = [
+                    Problem(column, "total-row", shown(row["name"]), "a line, or totals= to say what to do")
+                ]
             continue
-        issues += found
+        issues[place] = found
         if not found:
             rows.append((place, row))
     read = _measures if kind.kind is Measure else _records
-    return TableReading(read(kind, plan, rows, sheet, issues), tuple(issues))
+    items = read(kind, plan, rows, sheet, issues)
+    return TableReading(items, tuple(issue for found in issues.values() for issue in found))
 
 
 def _row(table: Table, plan: Plan, cells: Mapping[str, object], place: str) -> tuple[Row, list[Problem]]:
@@ -134,9 +138,7 @@ def _row(table: Table, plan: Plan, cells: Mapping[str, object], place: str) -> t
     return row, issues
 
 
-def _records(
-    table: Table, plan: Plan, rows: list[tuple[str, Row]], sheet: Sheet, issues: list[Problem]
-) -> tuple[object, ...]:
+def _records(table: Table, plan: Plan, rows: list[tuple[str, Row]], sheet: Sheet, issues: Issues) -> tuple[object, ...]:
     """Return the object that each row makes, where it makes one."""
     items: list[object] = []
     for place, row in rows:
@@ -147,16 +149,18 @@ def _records(
                 budget, forecast = (getattr(item, name) for name in table.compared)
                 for name, computed in contradicted(plan.variance, budget, forecast, row):
                     where = place + sheet.separator + plan.columns[name]
-                    issues.append(Problem(where, "invalid-value", str(row[name]), f"{computed}, as the rest says"))
+                    issues[place].append(
+                        Problem(where, "invalid-value", str(row[name]), f"{computed}, as the rest says")
+                    )
         except CouncilPerfError as error:
-            issues.append(_problem(place, error))
+            issues[place].append(_problem(place, error))
         else:
             items.append(item)
     return tuple(items)
 
 
 def _measures(
-    _table: Table, _plan: Plan, rows: list[tuple[str, Row]], _sheet: Sheet, issues: list[Problem]
+    _table: Table, _plan: Plan, rows: list[tuple[str, Row]], _sheet: Sheet, issues: Issues
 ) -> tuple[object, ...]:
     """Return the measure that the rows of each title and code make."""
     first: dict[object, Row] = {}
@@ -168,7 +172,7 @@ def _measures(
             told = added(row, first.get(key, row), before)
             measure_of(row, {row["period"]: told})
         except CouncilPerfError as error:
-            issues.append(_problem(place, error))
+            issues[place].append(_problem(place, error))
         else:
             first.setdefault(key, row)
             before[row["period"]] = told

@@ -45,20 +45,28 @@ def opened(source: str | Path | Iterable[Mapping[str, object]], encoding: str | 
     """
     if isinstance(source, (str, Path)):
         return _from_file(Path(source), encoding)
-    if isinstance(source, (bytes, Mapping)) or not isinstance(source, Iterable):
+    given: object = source
+    if isinstance(given, (bytes, Mapping)) or not isinstance(given, Iterable):
         raise InvalidTypeError("a table", source, "the path of a CSV file, or rows as mappings")
     rows = list(islice(source, _MOST_ROWS + 1))
     if len(rows) > _MOST_ROWS:
         found = f"more than {_MOST_ROWS:,} rows"
         raise DocumentError((Problem("rows", "too-long", found, f"at most {_MOST_ROWS:,}"),))
     for number, row in enumerate(rows):
-        if not isinstance(row, Mapping):
-            raise InvalidTypeError(f"a row at rows[{number}]", row, "a mapping of columns to cells")
-        for name in row:
-            if not isinstance(name, str):
-                raise InvalidTypeError(f"a column of rows[{number}]", name, "the name of a column, which is text")
+        _check_row(number, row)
     columns = tuple(dict.fromkeys(name for row in rows for name in row))
     return Sheet(columns, tuple((f"rows[{number}]", row) for number, row in enumerate(rows)), ".")
+
+
+def _check_row(number: int, row: Mapping[str, object]) -> None:
+    """Refuse what is no mapping of text to cells."""
+    given: object = row
+    if not isinstance(given, Mapping):
+        raise InvalidTypeError(f"a row at rows[{number}]", row, "a mapping of columns to cells")
+    for name in row:
+        key: object = name
+        if not isinstance(key, str):
+            raise InvalidTypeError(f"a column of rows[{number}]", name, "the name of a column, which is text")
 
 
 def _from_file(path: Path, encoding: str | None) -> Sheet:
