@@ -9,6 +9,8 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
+import polars as pl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -175,6 +177,19 @@ class TestRows:
         rows: Iterator[Mapping[str, object]] = iter([{"name": "Roads", "budget": 12, "forecast": Decimal("12.50")}])
         line = only(read_table(rows, "budget", unit="£000"))
         assert BudgetLine("Roads", budget=pounds(12000), forecast=pounds(12500)) == line
+
+    def test_come_from_dataframes(self) -> None:
+        frame = pl.DataFrame(
+            {"name": ["Roads", "Parks"], "budget": [12, None], "forecast": [Decimal("12.50"), Decimal(1)]}
+        )
+        reading = read_table(frame.to_dicts(), "budget", unit="£")
+        assert reading.items == (BudgetLine("Roads", budget=pounds(12), forecast=pounds("12.5")),)
+        assert [issue.path for issue in reading.issues] == ["rows[1].budget"]
+
+    @pytest.mark.parametrize("cell", [pd.NaT, pd.NA, float("nan")])
+    def test_of_pandas_have_what_is_nothing_to_it_reported(self, cell: object) -> None:
+        (issue,) = budget([ROW, ROW | {"Forecast": cell}]).issues
+        assert (issue.path, issue.code) == ("rows[1].Forecast", "wrong-type")
 
     def test_of_nothing_are_no_table_of_anything(self) -> None:
         assert TableReading((), ()) == read_table([], "budget")

@@ -12,7 +12,7 @@ from councilperf.documents import from_sdmx, from_shorthand, in_sdmx, in_shortha
 from councilperf.errors import InvalidTypeError, InvalidValueError
 
 QUARTER = Quarter("2021-22 Q2")
-CODES = {  # the published list, version 2.2, letter for letter
+CODES = {  # of the published list
     "A": "Normal value",
     "B": "Time series break",
     "D": "Definition differs",

@@ -90,11 +90,17 @@ def said(cell: object) -> str:
         return "true" if cell else "false"
     if isinstance(cell, (int, Decimal)):
         return plain(exact(cell, "an exact figure"))
-    if isinstance(cell, datetime.datetime) and cell.time() == datetime.time() and cell.tzinfo is None:
-        cell = cell.date()  # how spreadsheets keep a day
+    if isinstance(cell, datetime.datetime):
+        cell = _day_of(cell)
     if isinstance(cell, datetime.date) and not isinstance(cell, datetime.datetime):
         return cell.isoformat()
     raise InvalidTypeError("a cell", cell, "text, a date, or an exact figure: a decimal or an integer")
+
+
+def _day_of(moment: datetime.datetime) -> object:
+    """Return the day of a midnight, which is how spreadsheets keep one; anything else as it is."""
+    day = moment.date()
+    return day if moment == datetime.datetime.combine(day, datetime.time()) else moment
 
 
 def _text(text: str, _unit: MoneyUnit) -> str:

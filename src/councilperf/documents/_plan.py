@@ -20,6 +20,7 @@ __all__ = ["Plan", "plan_of", "table_of"]
 T = TypeVar("T")
 
 _LONGEST_GUESS = 60
+_MOST_NAMED = 15
 _PRINTED = ("variance", "variance_share")
 
 
@@ -157,4 +158,5 @@ def _nearest(name: str, names: Collection[str]) -> str:
     """Return the name that another was perhaps meant to be, or all that there are."""
     plain = {known.casefold().replace("_", " "): known for known in names}
     near = get_close_matches(name[:_LONGEST_GUESS].casefold().replace("_", " "), plain, 1)
-    return f"{plain[near[0]]!r}, perhaps" if near else f"one of {', '.join(map(repr, names))}"
+    some = ", ".join(repr(name) for name in list(names)[:_MOST_NAMED])
+    return f"{plain[near[0]]!r}, perhaps" if near else f"one of {some}"

@@ -66,7 +66,8 @@ def read_table(
     are the reason for none, of money an issue where an amount is required. Floats are refused.
 
     Args:
-        source: The path of a CSV file, or rows as mappings of columns to cells: `frame.to_dicts()`.
+        source: The path of a CSV file whose first line names the columns, or rows as mappings of columns to cells:
+            `frame.to_dicts()`.
         table: Which table it is. In "observations" each row is one measure in one period, and the rows of one measure
             become one measure.
         mapping: The field that a column holds, by the column's name; None leaves the column out. Columns that bear the

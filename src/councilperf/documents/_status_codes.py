@@ -108,7 +108,8 @@ def in_shorthand(observation: Observation) -> str:
     Raises:
         InvalidTypeError: Not an observation.
 
-    Source: Government Analysis Function, Symbols in tables; the marks as StatsWales lists them.
+    Source: Government Analysis Function, guidance on symbols in tables; the meanings as StatsWales lists them under
+    Shorthand for labelling data values.
 
     Examples:
         >>> in_shorthand(Observation(Quarter("2021-22 Q2"), percent("54.5"), status=Status.REVISED))
@@ -130,7 +131,8 @@ def from_shorthand(mark: str) -> Status | NoDataReason:
         InvalidTypeError: Not text.
         InvalidValueError: Not one of the marks that are read.
 
-    Source: Government Analysis Function, Symbols in tables; the marks as StatsWales lists them.
+    Source: Government Analysis Function, guidance on symbols in tables; the meanings as StatsWales lists them under
+    Shorthand for labelling data values.
 
     Examples:
         >>> from_shorthand("[p]"), from_shorthand("[c]")
