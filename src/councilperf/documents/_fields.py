@@ -1,0 +1,233 @@
+"""Fields: which columns each of a council's own tables has, and how their cells are read."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Callable, Mapping
+from decimal import Decimal
+from typing import Any, final
+
+import attrs
+
+from councilperf.budget import (
+    BudgetLine,
+    Deliverability,
+    Movement,
+    Nature,
+    Reserve,
+    ReserveKind,
+    SavingsInitiative,
+    TradingArea,
+    TradingKind,
+)
+from councilperf.errors import InvalidTypeError, InvalidValueError, ParseError
+from councilperf.performance import Measure, Status
+from councilperf.rating import Direction
+from councilperf.values import Money, MoneyUnit, Quarter, Unit, parse_date, parse_period
+from councilperf.values._exact import exact, plain
+from councilperf.values._word import Word
+
+__all__ = ["FIGURE", "MONEY", "SHARE", "TABLES", "Field", "Table", "said"]
+
+_TRUTH = {"yes": True, "y": True, "true": True, "no": False, "n": False, "false": False}
+_SIZE = r"(?:[1-9][0-9]{0,2}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?"
+_SHARE = re.compile(rf"(?P<minus>-)?(?P<size>{_SIZE}) ?%?|\((?P<below>{_SIZE}) ?%?\)", re.ASCII)
+_LONGEST = 64
+
+Read = Callable[[str, MoneyUnit], Any]
+
+
+@final
+@attrs.frozen
+class Field:
+    """What a column holds.
+
+    Attributes:
+        read: From the text of a cell to the value; the unit is that of a column of money.
+    """
+
+    read: Read
+
+
+@final
+@attrs.frozen
+class Table:
+    """A table as councils keep it.
+
+    Attributes:
+        kind: The class of the objects that its rows make.
+        name: The column that says what a row is of.
+        fields: Its columns.
+        required: Those that a table must have, and that no row may leave empty.
+        compared: The columns of the budget and of the forecast that a printed variance rests on; none where no
+            variance is printed.
+    """
+
+    kind: type
+    name: str
+    fields: Mapping[str, Field]
+    required: tuple[str, ...]
+    compared: tuple[str, str] | None = None
+
+
+def said(cell: object) -> str:
+    """Return what a cell says, as text: exact figures and dates as well, nothing as empty text.
+
+    Raises:
+        InvalidTypeError: A float, a time of day, or anything else that no cell holds.
+        InvalidValueError: A figure that is not finite, or too long.
+
+    Examples:
+        >>> said(" (0.385) "), said(None), said(Decimal("1.50")), said(True)
+        ('(0.385)', '', '1.5', 'true')
+    """
+    if cell is None:
+        return ""
+    if isinstance(cell, str):
+        return cell.replace("\u00a0", " ").strip(" ")
+    if isinstance(cell, bool):
+        return "true" if cell else "false"
+    if isinstance(cell, (int, Decimal)):
+        return plain(exact(cell, "an exact figure"))
+    if isinstance(cell, datetime.datetime):
+        cell = _day_of(cell)
+    if isinstance(cell, datetime.date) and not isinstance(cell, datetime.datetime):
+        return cell.isoformat()
+    raise InvalidTypeError("a cell", cell, "text, a date, or an exact figure: a decimal or an integer")
+
+
+def _day_of(moment: datetime.datetime) -> object:
+    """Return the day of a midnight, which is how spreadsheets keep one; anything else as it is."""
+    day = moment.date()
+    return day if moment == datetime.datetime.combine(day, datetime.time()) else moment
+
+
+def _text(text: str, _unit: MoneyUnit) -> str:
+    return text
+
+
+def _money(text: str, unit: MoneyUnit) -> Money:
+    return Money.parse(text, unit=unit)
+
+
+def _unit(text: str, _unit: MoneyUnit) -> Unit:
+    return Unit("percent" if text == "%" else text)
+
+
+def _period(text: str, _unit: MoneyUnit) -> object:
+    return parse_period(text)
+
+
+def _day(text: str, _unit: MoneyUnit) -> datetime.date:
+    return parse_date(text)
+
+
+def _quarter(text: str, _unit: MoneyUnit) -> Quarter:
+    return Quarter.parse(text)
+
+
+def _truth(text: str, _unit: MoneyUnit) -> bool:
+    if text.casefold() not in _TRUTH:
+        raise InvalidValueError("a yes or a no", text, "'yes' or 'no'")
+    return _TRUTH[text.casefold()]
+
+
+def _share(text: str, _unit: MoneyUnit) -> Decimal:
+    """Return a printed percentage as so many per cent."""
+    found = _SHARE.fullmatch(text) if len(text) <= _LONGEST else None
+    if found is None:
+        raise ParseError("a percentage", text, "one such as '-45.4%', '(45.4%)' or '-45.4'")
+    figure = exact((found["size"] or found["below"]).replace(",", ""), "a percentage")
+    return figure if found["size"] and not found["minus"] else figure.copy_negate()
+
+
+def _word(kind: type[Word]) -> Field:
+    """Return the field of a fixed list of words, in large letters or small ones."""
+    words = {word.value.casefold(): word for word in kind}
+
+    def read(text: str, _unit: MoneyUnit) -> Word:
+        if text.casefold() not in words:
+            raise InvalidValueError(f"a word for {kind.__name__}", text, f"one of {', '.join(map(repr, words))}")
+        return words[text.casefold()]
+
+    return Field(read)
+
+
+_TEXT = Field(_text)
+FIGURE = Field(lambda text, _unit: text)  # read beside its unit; also a cell that says nothing is an answer
+MONEY = Field(_money)
+SHARE = Field(_share)
+_PRINTED: Mapping[str, Field] = {"variance": MONEY, "variance_share": SHARE}
+
+TABLES: dict[str, Table] = {
+    "budget": Table(
+        BudgetLine,
+        "name",
+        {
+            "name": _TEXT,
+            "key": _TEXT,
+            "nature": _word(Nature),
+            **dict.fromkeys(("budget", "forecast", "original", "previous_forecast", "actual", "commitments"), MONEY),
+            "commentary": _TEXT,
+            **_PRINTED,
+        },
+        ("name", "budget", "forecast"),
+        ("budget", "forecast"),
+    ),
+    "observations": Table(
+        Measure,
+        "title",
+        {
+            "title": _TEXT,
+            "key": _TEXT,
+            "unit": Field(_unit),
+            "better": _word(Direction),
+            "period": Field(_period),
+            "value": FIGURE,
+            "status": _word(Status),
+            "as_at": Field(_day),
+            "target": FIGURE,
+            "reported": Field(_quarter),
+        },
+        ("title", "unit", "better", "period", "value"),
+    ),
+    "reserves": Table(
+        Reserve,
+        "name",
+        {
+            "name": _TEXT,
+            "kind": _word(ReserveKind),
+            "opening": MONEY,
+            "balance": MONEY,
+            "stated_movement": _word(Movement),
+        },
+        ("name", "balance"),
+    ),
+    "savings": Table(
+        SavingsInitiative,
+        "name",
+        {
+            "name": _TEXT,
+            **dict.fromkeys(("amount", "forecast", "achieved", "full_year", "slipped"), MONEY),
+            "recurrent": Field(_truth),
+            "deliverability": _word(Deliverability),
+            **_PRINTED,
+        },
+        ("name", "amount", "forecast"),
+        ("amount", "forecast"),
+    ),
+    "trading": Table(
+        TradingArea,
+        "name",
+        {
+            "name": _TEXT,
+            "service_area": _TEXT,
+            "kind": _word(TradingKind),
+            **dict.fromkeys(("income_target", "forecast_income", "cost"), MONEY),
+            **_PRINTED,
+        },
+        ("name", "income_target", "forecast_income"),
+        ("income_target", "forecast_income"),
+    ),
+}
