@@ -13,7 +13,16 @@ from councilperf.performance import Highlight, HighlightKind
 from councilperf.rating import DERBYSHIRE_2021, Scheme
 from councilperf.values import Quarter
 
-__all__ = ["council_in", "data_version_in", "highlights_in", "is_furniture", "portfolio_in", "published_in", "quarter_in", "scheme_in"]
+__all__ = [
+    "council_in",
+    "data_version_in",
+    "highlights_in",
+    "is_furniture",
+    "portfolio_in",
+    "published_in",
+    "quarter_in",
+    "scheme_in",
+]
 
 _YEAR = r"(?P<year>20[0-9]{2} ?[-/–] ?(?:20)?[0-9]{2})"
 _NTH = rf"{spaced('Quarter')} ?(?P<nth>[1-4])"
@@ -26,7 +35,9 @@ _TITLE = re.compile(
     re.IGNORECASE,
 )
 _COUNCIL = re.compile(r"[A-Z][A-Z&,' -]{2,80} COUNCIL")
-_VERSION = re.compile(rf"{spaced('Data version')} ?: ?(?P<version>[^ ].{{0,80}}?)(?: {spaced('Quarter')} ?[1-4].{{0,20}})?", re.I)
+_VERSION = re.compile(
+    rf"{spaced('Data version')} ?: ?(?P<version>[^ ].{{0,80}}?)(?: {spaced('Quarter')} ?[1-4].{{0,20}})?", re.IGNORECASE
+)
 _FURNITURE = re.compile(r"appendix[0-9]{0,2}|restricteddraft|version[0-9]{1,3}|page[0-9]{1,4}(?:of[0-9]{1,4})?")
 _KINDS = {
     "success": HighlightKind.SUCCESS,
@@ -109,7 +120,7 @@ def scheme_in(lines: Iterable[Line]) -> Scheme | None:
 
 def highlights_in(lines: Sequence[Line]) -> list[Highlight]:
     """Return the points below "Key areas of success", "for consideration" and "to note"."""
-    found: list[Highlight] = []
+    found: list[tuple[HighlightKind, list[str]]] = []
     kind: HighlightKind | None = None
     for part in paragraphs(lines):
         for line in part:
@@ -118,9 +129,9 @@ def highlights_in(lines: Sequence[Line]) -> list[Highlight]:
             if heading is not None:
                 kind = _KINDS[heading["kind"].casefold()]
             elif kind is not None and bullet is not None:
-                found.append(Highlight(kind, line.text[bullet.end() :]))
-            elif kind is not None and found and line is not part[0] or (found and line.text[0].islower()):
-                found[-1] = Highlight(found[-1].kind, f"{found[-1].text} {line.text}")
+                found.append((kind, [line.text[bullet.end() :]]))
+            elif kind is not None and found and (line is not part[0] or line.text[0].islower()):
+                found[-1][1].append(line.text)
             else:
                 kind = None
-    return found
+    return [Highlight(kind, " ".join(texts)) for kind, texts in found]

@@ -22,8 +22,9 @@ __all__ = ["is_rating_line", "read_deliverables"]
 
 _RATING, _EXPECTED, _ORIGINAL = "rating", "expectedcompletiondate", "originalcompletiondate"
 _FACT = re.compile(
-    "|".join(f"(?:{spaced(label)})" for label in ("Rating", "Expected completion date", "Original completion date"))
-    .join(("(?P<label>", ") ?: ?")),
+    "|".join(
+        f"(?:{spaced(label)})" for label in ("Rating", "Expected completion date", "Original completion date")
+    ).join(("(?P<label>", ") ?: ?")),
     re.IGNORECASE,
 )
 _BEFORE = re.compile(r" ?\([^()]{0,60}\)\Z")
@@ -76,7 +77,7 @@ def read_deliverables(
     unread: list[Unread] = []
     heading: _Piece | None = None
     tops = [_top(pieces, start) for start in starts]
-    for start, top, end in zip(starts, tops, [*tops[1:], len(pieces)], strict=True):
+    for start, top, end in zip(starts, tops, [*tops, len(pieces)][1:], strict=True):
         above = pieces[top:start]
         heading = above[0] if len(above) > 1 else heading
         body = pieces[start:end]
@@ -166,7 +167,9 @@ def _facts(lines: Sequence[Line]) -> _Facts:
             is_read = _BEFORE.sub("", value) if label == _RATING else value
             can_be_read = rating_in(is_read) if label == _RATING else day_in(is_read)
             if can_be_read is None or label in found:
-                unread.append(Unread(line.number, line.text[mark.start() : end], "one rating, and one day of each kind"))
+                unread.append(
+                    Unread(line.number, line.text[mark.start() : end], "one rating, and one day of each kind")
+                )
             else:
                 found[label] = is_read
     expected, original = (day_in(found.get(label, "")) for label in (_EXPECTED, _ORIGINAL))
@@ -181,7 +184,7 @@ def _body(
     pieces: Sequence[_Piece], quarter: Quarter, spelling: Spelling
 ) -> tuple[list[str], list[Measure], list[Unread]]:
     """Return paragraphs and measures; the paragraph straight above a block without a title of its own is its title."""
-    commentary: list[str] = []
+    commentary: list[list[str]] = []
     measures: list[Measure] = []
     unread: list[Unread] = []
     rows: list[Row] = []
@@ -201,7 +204,7 @@ def _body(
             _say(commentary, piece.text)
         else:
             unread += unread_lines(piece.lines, "words")
-    return commentary, measures, unread
+    return [" ".join(parts) for parts in commentary], measures, unread
 
 
 def _titles(piece: _Piece, following: _Piece) -> bool:
@@ -209,9 +212,9 @@ def _titles(piece: _Piece, following: _Piece) -> bool:
     return bool(following.rows) and not following.lines[0].is_tabbed and len(piece.lines) <= _LONGEST_TITLE_LINES
 
 
-def _say(commentary: list[str], text: str) -> None:
+def _say(commentary: list[list[str]], text: str) -> None:
     """Add a paragraph; one that begins in small letters goes on from the one before."""
     if commentary and text[0].islower():
-        commentary[-1] = f"{commentary[-1]} {text}"
+        commentary[-1].append(text)
     else:
-        commentary.append(text)
+        commentary.append([text])

@@ -83,7 +83,7 @@ def _last_digit(places: str | None) -> str:
 
 def unit_in(text: str) -> MoneyUnit | None:
     """Return the one unit of money that a heading or a sentence prints; None where it prints none, or two."""
-    found = {_UNITS[unit.lower().lstrip("'")] for unit in _UNIT.findall(text)}
+    found: set[MoneyUnit] = {_UNITS[unit.lower().lstrip("'")] for unit in _UNIT.findall(text)}
     return found.pop() if len(found) == 1 else None
 
 

@@ -94,10 +94,12 @@ def mended(text: str, words: frozenset[str]) -> str:
     """
     parts = text.split()
     whole: list[str] = []
-    while parts:
-        number = next((size for size in range(_MOST_PARTS, 1, -1) if _is_torn(parts[:size], words)), 1)
-        whole.append("".join(parts[:number]))
-        parts = parts[number:]
+    place = 0
+    while place < len(parts):
+        sizes = range(_MOST_PARTS, 1, -1)
+        number = next((size for size in sizes if _is_torn(parts[place : place + size], words)), 1)
+        whole.append("".join(parts[place : place + number]))
+        place += number
     return " ".join(whole)
 
 

@@ -26,7 +26,9 @@ _LABEL = re.compile(
 )
 _LONGEST_LABEL = 60
 _MOST_WORDS = 3
-_A_YEARS_ROW = "a figure, or why there is none, after the year"
+_A_FIGURE = "a figure, or why there is none, after the year"
+_A_TARGET = "a target, below the figure that it is for"
+_A_RATING = "a rating, below the figure that it is of"
 
 
 @final
@@ -160,7 +162,8 @@ def read_block(block: Block, quarter: Quarter, spelling: Spelling) -> tuple[Meas
     if not observations and not targets:
         return None, unread
     reason = "a title" if not title else "figures of one unit, one for each period"
-    unit = next((part.value.unit for part in (*observations, *targets) if isinstance(part.value, Quantity)), COUNT)
+    values = [*(part.value for part in observations), *(part.value for part in targets)]
+    unit = next((value.unit for value in values if isinstance(value, Quantity)), COUNT)
     try:
         better = spelling.direction(title)
         return Measure(title, unit, better, observations=observations, targets=targets), unread
@@ -196,7 +199,9 @@ def _beside(block: Block) -> _Beside:
             unread.append(Unread(row.line.number, last, "a figure that stands in the rows too"))
         elif row.kind != "none" and _says_something(last):
             title.append(last)
-        unread += [Unread(row.line.number, mark, "nothing left of the title") for mark in marks if _says_something(mark)]
+        unread += [
+            Unread(row.line.number, mark, "nothing left of the title") for mark in marks if _says_something(mark)
+        ]
     return _Beside(tuple(title), frozenset(shown), days[0] if len(days) == 1 else None, tuple(unread))
 
 
@@ -212,28 +217,24 @@ def _take(
     if row.kind == "year" and row.period is not None:
         figure = value or missing_in(row.value, row.period)
         if figure is None:
-            return _A_YEARS_ROW
+            return _A_FIGURE
         observations.append(_observation(row.period, figure, quarter, beside))
-        return None
-    if row.kind == "target":
+    elif row.kind == "target":
         period = row.period or (observations[-1].period if observations else None)
         if value is None or period is None:
-            return "a target, below the figure that it is for"
+            return _A_TARGET
         targets.append(Target(period, value))
-        return None
-    if row.kind == "performance":
+    elif row.kind == "performance":
         rating = rating_in(row.value)
         if rating is None or not observations:
-            return "a rating, below the figure that it is of"
+            return _A_RATING
         observations[-1] = attrs.evolve(observations[-1], judgement=Judgement(rating))
-        return None
-    is_told = bool(row.beside) and all(day_in(text) or not _says_something(text) for text in row.beside)
-    return None if is_told or not row.beside else "a year, a target or a rating"
+    elif not all(day_in(text) or not _says_something(text) for text in row.beside):
+        return "a year, a target or a rating"
+    return None
 
 
-def _observation(
-    year: FinancialYear, figure: Quantity | NoData, quarter: Quarter, beside: _Beside
-) -> Observation:
+def _observation(year: FinancialYear, figure: Quantity | NoData, quarter: Quarter, beside: _Beside) -> Observation:
     """Return a figure; one of the report's own year, before that is over, is of the year to date."""
     as_at = beside.as_at if beside.as_at is not None and beside.as_at in year and figure in beside.shown else None
     is_under_way = year == quarter.year and quarter.end < year.end and isinstance(figure, Quantity)

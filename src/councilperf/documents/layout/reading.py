@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from typing import final
+from typing import cast, final
 
 import attrs
 
@@ -74,22 +74,21 @@ def read_published(
             is found whatever spaces a scan has put into it. Measures that are not told of are not rated.
 
     Raises:
-        DocumentError: The text does not say of which council, portfolio or quarter it is, and nor do you; or it is longer
-            than 4 MiB.
+        DocumentError: The text does not say of which council, portfolio or quarter it is, and nor do you; or it is
+            longer than 4 Mi characters.
         InvalidTypeError: Not text, or not directions.
     """
     _check(text, better)
     lines = lines_of(text)
-    given = {
-        "council": council if council is not None else cover.council_in(lines, text),
-        "portfolio": portfolio if portfolio is not None else cover.portfolio_in(lines),
-        "quarter": quarter if quarter is not None else cover.quarter_in(lines),
-    }
-    missing = [Problem(f"$.{name}", "missing-key", "nothing", f"give {name}=") for name in given if given[name] is None]
-    if missing:
-        raise DocumentError(tuple(missing))
-    _guards.check_kind(Quarter, given["quarter"], "a quarter")
-    return _reading(lines, given, Spelling(words_of(lines), better))
+    council = cover.council_in(lines, text) if council is None else council
+    portfolio = cover.portfolio_in(lines) if portfolio is None else portfolio
+    quarter = cover.quarter_in(lines) if quarter is None else quarter
+    if council is None or portfolio is None or quarter is None:
+        given = {"council": council, "portfolio": portfolio, "quarter": quarter}
+        missing = (name for name, value in given.items() if value is None)
+        raise DocumentError(tuple(Problem(f"$.{name}", "missing-key", "nothing", f"give {name}=") for name in missing))
+    report = QuarterReport(council, portfolio, quarter)
+    return _reading(lines, report, Spelling(words_of(lines), better))
 
 
 def _check(text: object, better: object) -> None:
@@ -97,24 +96,22 @@ def _check(text: object, better: object) -> None:
         raise InvalidTypeError("a published text", text, "text")
     if len(text) > _LONGEST:
         raise DocumentError((Problem("$", "too-long", f"{len(text):,} characters", f"at most {_LONGEST:,}"),))
-    told = better.values() if isinstance(better, Mapping) else [better]
+    told: Iterable[object] = (
+        cast("Mapping[object, object]", better).values() if isinstance(better, Mapping) else [better]
+    )
     for direction in told:
         if not isinstance(direction, Direction):
             raise InvalidTypeError("which way is better", direction, "a Direction, or titles with directions")
 
 
-def _reading(lines: Sequence[Line], given: Mapping[str, object], spelling: Spelling) -> PublishedReading:
+def _reading(lines: Sequence[Line], report: QuarterReport, spelling: Spelling) -> PublishedReading:
     whole = [line for line in lines if not cover.is_furniture(line)]
     start, end = _progress(whole)
     outside = [*whole[:start], *whole[end:]]
-    quarter = given["quarter"]
-    assert isinstance(quarter, Quarter)
-    deliverables, unread = read_deliverables(whole[start:end], quarter, spelling)
+    deliverables, unread = read_deliverables(whole[start:end], report.quarter, spelling)
     statements = read_statements(outside)
-    report = QuarterReport(
-        given["council"],
-        given["portfolio"],
-        quarter,
+    full = attrs.evolve(
+        report,
         deliverables=deliverables,
         scheme=cover.scheme_in(whole[end:]),
         highlights=cover.highlights_in(outside),
@@ -126,7 +123,7 @@ def _reading(lines: Sequence[Line], given: Mapping[str, object], spelling: Spell
         data_version=cover.data_version_in(lines),
         printed=statements.printed,
     )
-    return PublishedReading(report, sorted([*unread, *statements.unread]))
+    return PublishedReading(full, sorted([*unread, *statements.unread]))
 
 
 def _progress(lines: Sequence[Line]) -> tuple[int, int]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import final
 
 import attrs
@@ -38,6 +38,7 @@ _LADDER = {
     "currentyear": "current",
     "budgetsavingstarget": "target",
 }
+_SAID = re.compile(r"£([0-9][0-9,]{0,15}(?:\.[0-9]{1,6})?) ?(m|bn)(?![a-z0-9])")
 _NO_UNIT = "a unit such as £m in the heading of the table"
 
 
@@ -74,8 +75,11 @@ class _Found:
 def read_statements(lines: Sequence[Line]) -> Statements:
     """Return what the tables of a text say, and the rows that could not be read."""
     found = _Found()
+    said: dict[str, set[str]] = {}
+    for figure, unit in (pair for line in lines for pair in _SAID.findall(line.text)):
+        said.setdefault(figure, set()).add(f"£{unit}")
     for table in tables_in(lines):
-        _read_table(table, lines, found)
+        _read_table(table, said, found)
     return Statements(
         BudgetStatement(found.lines, additional_funding=found.funding) if found.lines else None,
         _plan(found),
@@ -96,11 +100,11 @@ def _plan(found: _Found) -> SavingsPlan | None:
     return None
 
 
-def _read_table(table: Table, lines: Sequence[Line], found: _Found) -> None:
+def _read_table(table: Table, said: Mapping[str, set[str]], found: _Found) -> None:
     rows = list(joined(table.rows))
     first = next((place for place, cells in enumerate(rows) if cells.figures), len(rows))
     heading = " ".join([table.heading, *(cells.line.text for cells in rows[:first])])
-    unit = unit_in(heading) or _unit_of_total(rows, lines)
+    unit = unit_in(heading) or _unit_of_total(rows, said)
     if unit is None:
         found.unread += unread_lines((cells.line for cells in rows[first:] if cells.figures), _NO_UNIT)
         return
@@ -113,14 +117,10 @@ def _read_table(table: Table, lines: Sequence[Line], found: _Found) -> None:
             found.unread.append(Unread(cells.line.number, cells.line.text, expected))
 
 
-def _unit_of_total(rows: Sequence[Cells], lines: Sequence[Line]) -> MoneyUnit | None:
+def _unit_of_total(rows: Sequence[Cells], said: Mapping[str, set[str]]) -> MoneyUnit | None:
     """Return the unit in which the text speaks of the table's total, where its heading cannot be read."""
     total = next((cells for cells in rows if _name(cells).startswith("total") and len(cells.figures) == 1), None)
-    if total is None:
-        return None
-    said = re.compile(rf"£{re.escape(total.figures[0])} ?(m|bn)(?![a-z0-9])")
-    units = {found for line in lines for found in said.findall(line.text)}
-    return unit_in(f"£{units.pop()}") if len(units) == 1 else None
+    return unit_in(" ".join(said.get(total.figures[0], ()))) if total is not None else None
 
 
 def _name(cells: Cells) -> str:

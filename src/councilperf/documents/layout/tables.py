@@ -8,7 +8,7 @@ from typing import final
 
 import attrs
 
-from councilperf.documents.layout.figures import Figure, figure_in, is_figure, unit_in
+from councilperf.documents.layout.figures import Figure, figure_in, is_figure
 from councilperf.documents.layout.lines import Line, squeezed
 from councilperf.values import MoneyUnit
 
