@@ -189,7 +189,7 @@ def _body(
     unread: list[Unread] = []
     rows: list[Row] = []
     title = ""
-    for piece, following in zip(pieces, [*pieces[1:], None], strict=True):
+    for piece, following in zip(pieces, [*pieces, None][1:], strict=True):
         if piece.rows:
             rows += piece.rows
             if following is None or not following.rows:

@@ -25,8 +25,8 @@ from councilperf.values import (
 
 __all__ = ["Figure", "day_in", "figure_in", "is_figure", "missing_in", "quantity_in", "rating_in", "unit_in", "year_in"]
 
-_GROUPED = re.compile(r"[0-9]{1,3}(?:,[0-9]{3}){0,4}(?:\.[0-9]{1,9})?%?", re.ASCII)
-_PLAIN = re.compile(r"-?[0-9]{1,15}(?:\.[0-9]{1,9})?%?", re.ASCII)
+_GROUPED = re.compile(r"[1-9][0-9]{0,2}(?:,[0-9]{3}){1,4}(?:\.[0-9]{1,9})?%?", re.ASCII)
+_PLAIN = re.compile(r"-?(?:0|[1-9][0-9]{0,14})(?:\.[0-9]{1,9})?%?", re.ASCII)
 _MONEY = re.compile(r"[-(£]{0,3}[0-9][0-9,]{0,15}(?:\.(?P<places>[0-9]{1,6}))?\)?", re.ASCII)
 _PERCENT = re.compile(r"-?[0-9]{1,6}(?:\.(?P<places>[0-9]{1,6}))?%", re.ASCII)
 _UNIT = re.compile(r"£ ?('?000|m|bn)(?![a-z])", re.IGNORECASE)
@@ -63,9 +63,7 @@ def is_figure(text: str) -> bool:
 
 
 def figure_in(text: str, unit: MoneyUnit) -> Figure | None:
-    """Return the figure of a cell; None where it is not one."""
-    if not is_figure(text):
-        return None
+    """Return the figure of a cell that looks like one; None where it cannot be read."""
     share = _PERCENT.fullmatch(text)
     if share:
         return Figure(Quantity.parse(text), points(_last_digit(share["places"])))
@@ -89,12 +87,8 @@ def unit_in(text: str) -> MoneyUnit | None:
 
 def quantity_in(text: str) -> Quantity | None:
     """Return a percentage or a count; None where the text is neither."""
-    if len(text) > _LONGEST or not (_GROUPED.fullmatch(text) or _PLAIN.fullmatch(text)):
-        return None
-    try:
-        return Quantity.parse(text.replace(",", ""))
-    except ParseError:
-        return None
+    is_one = len(text) <= _LONGEST and (_GROUPED.fullmatch(text) or _PLAIN.fullmatch(text)) is not None
+    return Quantity.parse(text.replace(",", "")) if is_one else None
 
 
 def missing_in(text: str, year: FinancialYear) -> NoData | None:

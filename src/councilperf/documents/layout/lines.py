@@ -12,7 +12,7 @@ __all__ = ["Line", "lines_of", "mended", "paragraphs", "spaced", "squeezed", "wo
 
 _BREAK = re.compile(r"\r\n|\r|\n")
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
-_RUNNING_TEXT = 60
+_RUNNING_TEXT = 72
 _LONGEST_WORD = 40
 _MOST_PARTS = 5
 _BULLETS = {"\uf0b7": "•", "\u00ad": ""}
@@ -108,6 +108,7 @@ def _is_torn(parts: list[str], words: frozenset[str]) -> bool:
     joined = "".join(parts).strip("()").casefold()
     return (
         len(parts) > 1
+        and all(pieces)
         and len(joined) <= _LONGEST_WORD
         and joined in words
         and any(piece not in words for piece in pieces)

@@ -195,10 +195,10 @@ def _beside(block: Block) -> _Beside:
             days.append(day)
         elif figure is not None and figure in figures:
             shown.add(figure)
-        elif figure is not None:
-            unread.append(Unread(row.line.number, last, "a figure that stands in the rows too"))
-        elif row.kind != "none" and _says_something(last):
+        elif row.kind != "none" and any(mark.isalpha() for mark in last):
             title.append(last)
+        elif row.kind != "none" and _says_something(last):
+            unread.append(Unread(row.line.number, last, "a figure that stands in the rows too"))
         unread += [
             Unread(row.line.number, mark, "nothing left of the title") for mark in marks if _says_something(mark)
         ]

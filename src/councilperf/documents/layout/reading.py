@@ -15,6 +15,7 @@ from councilperf.documents.layout.measures import Spelling
 from councilperf.documents.layout.statements import read_statements
 from councilperf.documents.layout.tables import opening_of
 from councilperf.documents.layout.unread import Unread
+from councilperf.documents.layout.variances import with_commentary
 from councilperf.errors import DocumentError, InvalidTypeError, Problem
 from councilperf.rating import Direction
 from councilperf.report import QuarterReport
@@ -23,6 +24,7 @@ from councilperf.values import Quarter, _guards
 __all__ = ["PublishedReading", "read_published"]
 
 _LONGEST = 4 * 1024 * 1024
+_MOST_LINES = 20_000
 _PROGRESS = "progressoncouncilplandeliverables"
 _KEY = re.compile(r"(?:[0-9]\.)?key|deliverablesmeasures")
 
@@ -75,11 +77,13 @@ def read_published(
 
     Raises:
         DocumentError: The text does not say of which council, portfolio or quarter it is, and nor do you; or it is
-            longer than 4 Mi characters.
+            longer than 4 Mi characters or 20,000 lines.
         InvalidTypeError: Not text, or not directions.
     """
     _check(text, better)
     lines = lines_of(text)
+    if len(lines) > _MOST_LINES:
+        raise DocumentError((Problem("$", "too-long", f"{len(lines):,} lines", f"at most {_MOST_LINES:,}"),))
     council = cover.council_in(lines, text) if council is None else council
     portfolio = cover.portfolio_in(lines) if portfolio is None else portfolio
     quarter = cover.quarter_in(lines) if quarter is None else quarter
@@ -96,10 +100,8 @@ def _check(text: object, better: object) -> None:
         raise InvalidTypeError("a published text", text, "text")
     if len(text) > _LONGEST:
         raise DocumentError((Problem("$", "too-long", f"{len(text):,} characters", f"at most {_LONGEST:,}"),))
-    told: Iterable[object] = (
-        cast("Mapping[object, object]", better).values() if isinstance(better, Mapping) else [better]
-    )
-    for direction in told:
+    told = cast("Mapping[object, object]", better) if isinstance(better, Mapping) else {"": better}
+    for direction in told.values():
         if not isinstance(direction, Direction):
             raise InvalidTypeError("which way is better", direction, "a Direction, or titles with directions")
 
@@ -110,12 +112,13 @@ def _reading(lines: Sequence[Line], report: QuarterReport, spelling: Spelling) -
     outside = [*whole[:start], *whole[end:]]
     deliverables, unread = read_deliverables(whole[start:end], report.quarter, spelling)
     statements = read_statements(outside)
+    budget, untold = with_commentary(statements.budget, outside)
     full = attrs.evolve(
         report,
         deliverables=deliverables,
         scheme=cover.scheme_in(whole[end:]),
         highlights=cover.highlights_in(outside),
-        budget=statements.budget,
+        budget=budget,
         savings=statements.savings,
         reserves=statements.reserves,
         trading=statements.trading,
@@ -123,7 +126,7 @@ def _reading(lines: Sequence[Line], report: QuarterReport, spelling: Spelling) -
         data_version=cover.data_version_in(lines),
         printed=statements.printed,
     )
-    return PublishedReading(full, sorted([*unread, *statements.unread]))
+    return PublishedReading(full, sorted([*unread, *statements.unread, *untold]))
 
 
 def _progress(lines: Sequence[Line]) -> tuple[int, int]:

@@ -103,17 +103,17 @@ def _plan(found: _Found) -> SavingsPlan | None:
 def _read_table(table: Table, said: Mapping[str, set[str]], found: _Found) -> None:
     rows = list(joined(table.rows))
     first = next((place for place, cells in enumerate(rows) if cells.figures), len(rows))
-    heading = " ".join([table.heading, *(cells.line.text for cells in rows[:first])])
-    unit = unit_in(heading) or _unit_of_total(rows, said)
+    below = [cells for cells in rows[:first] if "£" in cells.line.text]
+    unit = unit_in(" ".join([table.heading, *(cells.line.text for cells in below)])) or _unit_of_total(rows, said)
     if unit is None:
         found.unread += unread_lines((cells.line for cells in rows[first:] if cells.figures), _NO_UNIT)
         return
     take = _TAKE[table.kind]
-    for cells in rows[first:]:
+    for cells in rows:
         if not cells.figures and table.kind in found.complete:
             return
         expected = take(cells, unit, table, found) if cells.figures else "a name and figures on one line"
-        if expected:
+        if expected and cells not in below:
             found.unread.append(Unread(cells.line.number, cells.line.text, expected))
 
 

@@ -16,6 +16,7 @@ __all__ = ["Cells", "Table", "cells_of", "figures_of", "joined", "opening_of", "
 
 _NUMBERED = re.compile(r"(?:- ?)?[0-9]{1,2}(?:\.[0-9]{1,2})? [A-Z'‘(]")
 _LONGEST = 400
+_UNFINISHED = (" and", " of", " for", " the", " with", " to", "-", "–", "&", "/", ",")
 _BROKEN = re.compile(r"[-(£]?[0-9][^ ]{0,20}[.,%][^ ]{0,20}", re.ASCII)
 _HEADINGS = ("keyvariances", "tradedservices", "fullytradedareas", "partiallytradedareas", "key", "earmarkedreserves")
 _OPENINGS: dict[str, Callable[[str], bool]] = {
@@ -64,7 +65,7 @@ def tables_in(lines: Sequence[Line]) -> Iterator[Table]:
     for line in lines:
         brief = squeezed(line.text[:_LONGEST])
         opening = opening_of(line)
-        if opening or brief in _HEADINGS or _is_prose(line):
+        if opening or brief in _HEADINGS or _is_title(line) or _is_prose(line):
             if table is not None:
                 yield attrs.evolve(table, rows=tuple(rows))
             section = brief if brief in _HEADINGS else section
@@ -82,6 +83,11 @@ def opening_of(line: Line) -> str | None:
         return None
     brief = squeezed(line.text)
     return next((kind for kind, opens in _OPENINGS.items() if opens(brief)), None)
+
+
+def _is_title(line: Line) -> bool:
+    """Tell whether a line is the title of the report's other part."""
+    return not line.is_tabbed and "performancereport" in squeezed(line.text[:_LONGEST])
 
 
 def _is_prose(line: Line) -> bool:
@@ -119,7 +125,8 @@ def cells_of(line: Line) -> Cells:
 def joined(lines: Iterable[Line]) -> Iterator[Cells]:
     """Go through the lines of a table; a row whose name begins on the line above is one row.
 
-    It does where the row has no words of its own, or goes on in small letters, straight below. A total may stand apart.
+    It does where the row, straight below, has no words of its own or goes on in small letters, or where the line above
+    ends like half a name. A total may stand apart.
     """
     waiting: Cells | None = None
     for line in lines:
@@ -142,10 +149,12 @@ def joined(lines: Iterable[Line]) -> Iterator[Cells]:
 
 def _goes_on(above: Cells, below: Cells) -> bool:
     own = " ".join(below.words)
-    is_next = below.line.number == above.line.number + 1
     if len(above.words) != 1 or len(below.words) > 1:
         return False
-    return (not own and (is_next or above.words[0].casefold().startswith("total"))) or (is_next and own[:1].islower())
+    (name,) = above.words
+    if below.line.number != above.line.number + 1:
+        return not own and name.casefold().startswith("total")
+    return not own or own[0].islower() or name.endswith(_UNFINISHED)
 
 
 def figures_of(cells: Cells, number: int, unit: MoneyUnit) -> tuple[Figure, ...] | None:
