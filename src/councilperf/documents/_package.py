@@ -38,7 +38,7 @@ def dump_package(report: QuarterReport, path: str | Path) -> None:
     files = {_DESCRIPTION: write_tree(_description(report)).encode()}
     for table in plan():
         heads = names(table)
-        lines = [heads, *([row[name] for name in heads] for row in rows[table.name])]
+        lines: list[list[str | None]] = [[*heads], *([row[name] for name in heads] for row in rows[table.name])]
         files[f"{table.name}.csv"] = write_rows(lines).encode()
     write_files(Path(path), files)
 

@@ -73,8 +73,7 @@ def is_exact(figure: Decimal) -> bool:
         >>> is_exact(Decimal("123456789012.345")), is_exact(Decimal("0.30000000000000004"))
         (True, False)
     """
-    digits = plain(figure).lstrip("-").replace(".", "").strip("0")
-    return len(digits) <= _MOST_DIGITS and Decimal(repr(float(figure))) == figure
+    return len(plain(figure).lstrip("-").replace(".", "").strip("0")) <= _MOST_DIGITS
 
 
 def spelt(text: str) -> str:

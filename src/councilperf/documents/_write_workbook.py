@@ -139,8 +139,9 @@ def _write_contents(pen: _Pen, report: QuarterReport, listed: Sequence[str], not
 
 
 def _write_table(sheet: _Sheet, heads: Sequence[Column], rows: Sequence[Cells]) -> None:
-    """Write a table: its headings, which stay when the rows are scrolled, and its rows."""
-    for place, column in enumerate(heads):
+    """Write a table: its headings, which stay when the rows are scrolled, and its rows; empty columns are left out."""
+    filled = [column for column in heads if any(row[column.name] is not None for row in rows)]
+    for place, column in enumerate(filled):
         sheet.write(HEADINGS_ROW, place, heading(column.name), bold=True, bottom=1, text_wrap=True, valign="top")
         letters = max(len(row[column.name] or "") for row in rows)
         wide = column.kind not in FIGURES and letters > _LETTERS
@@ -148,8 +149,8 @@ def _write_table(sheet: _Sheet, heads: Sequence[Column], rows: Sequence[Cells]) 
         for number, row in enumerate(rows, HEADINGS_ROW + 1):
             cell = row[column.name]
             if cell is not None:
-                _write_cell(sheet, (number, place), column, cell, _style(heads, rows, row))
-    sheet.finish(len(rows), len(heads))
+                _write_cell(sheet, (number, place), column, cell, _style(filled, rows, row))
+    sheet.finish(len(rows), len(filled))
 
 
 def _style(heads: Sequence[Column], rows: Sequence[Cells], row: Cells) -> str:
@@ -164,7 +165,7 @@ def _style(heads: Sequence[Column], rows: Sequence[Cells], row: Cells) -> str:
 def _write_cell(sheet: _Sheet, place: tuple[int, int], column: Column, cell: str, money: str) -> None:
     if column.kind in FIGURES:
         style = {"num_format": f"{money};-{money}"} if column.kind is Money else {}
-        sheet.put("number", place, float(cell), **style)
+        sheet.put("number", place, Decimal(cell), **style)
     elif column.kind in (bool, PRESENT):
         sheet.put("boolean", place, cell == "true")
     elif column.kind is datetime.date:
