@@ -6,6 +6,7 @@ import datetime
 import io
 from collections.abc import Sequence
 from decimal import Decimal
+from itertools import takewhile
 from pathlib import Path
 from typing import Any
 
@@ -72,21 +73,22 @@ def _grids(library: Any, content: bytes, name: str) -> dict[str, _Grid]:  # noqa
 
 
 def _listed(grids: dict[str, _Grid], problems: list[Problem]) -> list[str]:
-    """Return the sheets that the first one lists and that are there; tell of the others."""
+    """Return the sheets that the first one lists and that are there; tell of the others, and of those that it does not list."""
     first = [row[0] if row else "" for row in grids.get(CONTENTS, ())]
     if first[2:3] != [FORM]:
         found = shown(first[2]) if len(first) > 2 else "nothing"  # noqa: PLR2004 - the third row
         raise refused(f"{CONTENTS}, row 3", "wrong-version", found, repr(FORM))
     listed: list[str] = []
-    for row, title in enumerate(first[LISTED_ROW:], LISTED_ROW + 1):
-        if title == "":
-            break
+    for row, title in enumerate(takewhile(lambda title: title != "", first[LISTED_ROW:]), LISTED_ROW + 1):
         if title not in titles():
             problems.append(Problem(f"{CONTENTS}, row {row}", "invalid-value", shown(title), "a sheet of a report"))
         elif title not in grids:
             problems.append(Problem(title, "missing-sheet", "nothing", "the sheet that the first one lists"))
         else:
             listed.append(title)
+    for title in titles():
+        if title in grids and title not in listed:
+            problems.append(Problem(title, "invalid-value", "a sheet", f"its name in the list of {CONTENTS}"))
     return list(dict.fromkeys(listed))
 
 
@@ -129,8 +131,6 @@ def _cell(column: Column, value: object, where: str, problems: list[Problem]) ->
         return harmless(text) if text is not None and column.kind in (str, Priority) else text
     if isinstance(value, bool) and column.kind in (bool, PRESENT):
         return "true" if value else "false"
-    if type(value) is datetime.datetime and value.time() == datetime.time():
-        value = value.date()
     if type(value) is datetime.date and column.kind is datetime.date:
         return str(value)
     if type(value) in (int, float) and column.kind in FIGURES:
