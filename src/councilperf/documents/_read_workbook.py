@@ -86,9 +86,11 @@ def _listed(grids: dict[str, _Grid], problems: list[Problem]) -> list[str]:
             problems.append(Problem(title, "missing-sheet", "nothing", "the sheet that the first one lists"))
         else:
             listed.append(title)
-    for title in titles():
-        if title in grids and title not in listed:
-            problems.append(Problem(title, "invalid-value", "a sheet", f"its name in the list of {CONTENTS}"))
+    problems += (
+        Problem(title, "invalid-value", "a sheet", f"its name in the list of {CONTENTS}")
+        for title in titles()
+        if title in grids and title not in listed
+    )
     return list(dict.fromkeys(listed))
 
 
