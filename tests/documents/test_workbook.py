@@ -485,12 +485,15 @@ def hostile_parts() -> Iterator[tuple[str, str, bytes]]:
     far = b'<row r="1"><c r="A1"><v>1</v></c></row><row r="%d"><c r="%s"><v>1</v></c></row>'
     yield "two cells far apart", first, head + far % (1_048_576, b"XFD1048576") + foot
     yield "a row too many", first, head + far % (20_001, b"A20001") + foot
-    yield "a column too many", first, head + far % (2, b"CW2") + foot
+    yield "a column too many", first, head + far % (20_000, b"Z20000") + foot
     yield "a cell nowhere", first, head + b"<row><c><v>1</v></c></row>" + foot
     yield "small letters", first, head + far % (2, b"xfd1048576") + foot
     bomb = b'<!DOCTYPE a [<!ENTITY b "ha"><!ENTITY c "&b;&b;">]>'
     yield "entities", first, bomb + head + b'<row r="1"><c r="A1"><v>&c;</v></c></row>' + foot
     yield "a file from elsewhere", first, b'<!DOCTYPE a [<!ENTITY b SYSTEM "file:///etc/passwd">]><a>&b;</a>'
+    relation = b'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">%s</Relationships>'
+    twice = b'<Relationship Id="r%d" Type="worksheet" Target="worksheets/sheet1.xml"/>'
+    yield "one part twice", "xl/_rels/workbook.xml.rels", relation % (twice % 1 + twice % 2)
     yield "no XML", first, b"text"
     yield "nothing", first, b""
     yield "an encoding of its own", first, b'<?xml version="1.0" encoding="x-none"?><a/>'
@@ -507,8 +510,17 @@ def test_a_hostile_workbook_ends_in_a_document_error(book: Path, part: str, cont
     assert {problem.code for problem in problems_of(book)} <= {"invalid-package", "too-long", "wrong-version"}
 
 
+def test_one_text_in_too_many_cells_is_not_repeated(tmp_path: Path) -> None:
+    with xlsxwriter.Workbook(str(tmp_path / "q.xlsx")) as found:
+        sheet = found.add_worksheet("Contents")
+        for row in range(1_000):
+            sheet.write_string(row, 0, "x" * 20_000)
+    (problem,) = problems_of(tmp_path / "q.xlsx")
+    assert (problem.code, problem.found) == ("too-long", "20,000,000 characters")
+
+
 def test_the_last_cell_that_is_near_enough_is_read(book: Path) -> None:
-    edit(book, "Trading", A20000="Parking", B20000=1, C20000=2, CV20000="a remark")
+    edit(book, "Trading", A20000="Parking", B20000=1, C20000=2, Y20000="a remark")
     assert "Trading, row 20000" in {problem.path for problem in problems_of(book)}
 
 

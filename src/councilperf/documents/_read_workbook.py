@@ -64,16 +64,20 @@ def load_workbook(path: str | Path) -> QuarterReport:
 
 
 def _grids(library: Any, content: bytes, name: str) -> dict[str, _Grid]:  # noqa: ANN401 - a guest
-    """Return the cells of all sheets, each grid from its first row and column."""
+    """Return the cells of the sheets of a report, each grid from its first row and column."""
     try:
         with library.load_workbook(io.BytesIO(content)) as book:
-            return {title: book.get_sheet_by_name(title).to_python(skip_empty_area=False) for title in book.sheet_names}
+            return {
+                title: book.get_sheet_by_name(title).to_python(skip_empty_area=False)
+                for title in (CONTENTS, *titles())
+                if title in book.sheet_names
+            }
     except (library.CalamineError, OSError, ValueError):
         raise refused(name, "invalid-package", "a file that is no workbook", "an Excel workbook, .xlsx") from None
 
 
 def _listed(grids: dict[str, _Grid], problems: list[Problem]) -> list[str]:
-    """Return the sheets that the first one lists and that are there; tell of the others, and of those that it does not list."""
+    """Return the sheets that the first one lists and that are there; tell of those that are not in both."""
     first = [row[0] if row else "" for row in grids.get(CONTENTS, ())]
     if first[2:3] != [FORM]:
         found = shown(first[2]) if len(first) > 2 else "nothing"  # noqa: PLR2004 - the third row
