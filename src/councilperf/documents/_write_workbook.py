@@ -6,6 +6,7 @@ import datetime
 import io
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
+from fractions import Fraction
 from pathlib import Path
 from typing import Any, final
 
@@ -41,7 +42,8 @@ _LONGEST_CELL = 32_767  # of Excel, in units of UTF-16
 _MADE = datetime.datetime(2000, 1, 1, tzinfo=datetime.UTC)  # the same bytes for the same report, whenever it is made
 _OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 _DATE = "yyyy-mm-dd"
-_STEP = 1_000
+_STEP, _IN_MILLIONS, _IN_FULL = 1_000, '#,##0.000,,"m"', "#,##0.00#############"
+_SIGNS = {"GBP": "£"}
 _NARROW, _WIDE, _LETTERS = 12, 60, 20
 _ON_MONEY = "Cells hold exact amounts in whole units of the currency; amounts with an m are shown in millions."
 
@@ -141,6 +143,7 @@ def _write_contents(pen: _Pen, report: QuarterReport, listed: Sequence[str], not
 def _write_table(sheet: _Sheet, heads: Sequence[Column], rows: Sequence[Cells]) -> None:
     """Write a table: its headings, which stay when the rows are scrolled, and its rows; empty columns are left out."""
     filled = [column for column in heads if any(row[column.name] is not None for row in rows)]
+    digits = _shown(filled, rows)
     for place, column in enumerate(filled):
         sheet.write(HEADINGS_ROW, place, heading(column.name), bold=True, bottom=1, text_wrap=True, valign="top")
         letters = max(len(row[column.name] or "") for row in rows)
@@ -149,17 +152,16 @@ def _write_table(sheet: _Sheet, heads: Sequence[Column], rows: Sequence[Cells]) 
         for number, row in enumerate(rows, HEADINGS_ROW + 1):
             cell = row[column.name]
             if cell is not None:
-                _write_cell(sheet, (number, place), column, cell, _style(filled, rows, row))
+                currency = row.get(CURRENCY) or ""
+                money = f'"{_SIGNS.get(currency, f"{currency} ")}"{digits}'
+                _write_cell(sheet, (number, place), column, cell, money)
     sheet.finish(len(rows), len(filled))
 
 
-def _style(heads: Sequence[Column], rows: Sequence[Cells], row: Cells) -> str:
-    """Return how money of a row is shown: in millions of three places where that hides no digit of its table."""
-    amounts = [Decimal(cell) for head in heads if head.kind is Money for line in rows if (cell := line[head.name])]
-    currency = row.get(CURRENCY) or ""
-    sign = "£" if currency == "GBP" else f"{currency} "
-    in_millions = all(amount % _STEP == 0 for amount in amounts)
-    return f'"{sign}"#,##0.000,,"m"' if in_millions else f'"{sign}"#,##0.00#############'
+def _shown(heads: Sequence[Column], rows: Sequence[Cells]) -> str:
+    """Return how money of a table is shown: in millions of three places where that hides no digit."""
+    amounts = (Fraction(cell) for head in heads if head.kind is Money for row in rows if (cell := row[head.name]))
+    return _IN_MILLIONS if all(amount % _STEP == 0 for amount in amounts) else _IN_FULL
 
 
 def _write_cell(sheet: _Sheet, place: tuple[int, int], column: Column, cell: str, money: str) -> None:
