@@ -277,6 +277,16 @@ def test_all_figures_and_texts_that_a_cell_cannot_hold_are_told_at_once(tmp_path
     assert documents.load_workbook(tmp_path / "q.xlsx").highlights == (just,)
 
 
+def test_what_could_not_be_read_is_not_written(tmp_path: Path) -> None:
+    areas = [cp.TradingArea(f"A {n}", income_target=cp.Money(n), forecast_income=cp.Money(n)) for n in range(19_997)]
+    with pytest.raises(DocumentError, match=r"too-long: a row at '20001'; at most 20,000 rows"):
+        documents.dump_workbook(attrs.evolve(BARE, trading=areas), tmp_path / "q.xlsx")
+    assert list(tmp_path.iterdir()) == []
+    report = attrs.evolve(BARE, trading=areas[:-1])
+    documents.dump_workbook(report, tmp_path / "q.xlsx")
+    assert documents.load_workbook(tmp_path / "q.xlsx") == report
+
+
 @pytest.mark.parametrize("report", [None, "text", cp.Money(1), cp.BudgetStatement([])])
 def test_what_is_no_report_is_refused_by_name(tmp_path: Path, report: Any) -> None:  # noqa: ANN401 - anything at all
     with pytest.raises(InvalidTypeError, match="not a report to write as tables"):

@@ -15,7 +15,7 @@ from councilperf.documents._files import write_whole
 from councilperf.documents._text import LONGEST
 from councilperf.errors import DocumentError, Problem, shown
 
-__all__ = ["read_files", "refused", "unzipped", "write_files", "zipped"]
+__all__ = ["content_of", "read_files", "refused", "unzipped", "write_files", "zipped"]
 
 _MOST_FILES = 1_000
 _HIGHEST_RATIO = 100
@@ -71,7 +71,7 @@ def read_files(path: Path, wanted: str) -> dict[str, bytes]:
     Raises:
         DocumentError: A damaged zip file, too many files or too much in them, a link, or none of the wanted name.
     """
-    files = _folder(path) if path.is_dir() else unzipped(path)
+    files = _folder(path) if path.is_dir() else unzipped(content_of(path), path.name)
     if wanted not in files:
         raise refused(wanted, "missing-file", "nothing", "a description of the package")
     return files
@@ -94,16 +94,25 @@ def _folder(path: Path) -> dict[str, bytes]:
     return files
 
 
-def unzipped(path: Path, *, within_folders: bool = False) -> dict[str, bytes]:
-    """Return the files in a zip file, by name, if they are few, small and whole; by request also those in folders.
+def content_of(path: Path) -> bytes:
+    """Return what is in a file, if it is no longer than any of ours.
 
     Raises:
-        DocumentError: A damaged zip file, or one that holds too much or what it should not.
+        DocumentError: A file that is longer.
     """
     with path.open("rb") as file:
         content = file.read(LONGEST + 1)
     if len(content) > LONGEST:
         raise refused(path.name, "too-long", "a larger file", f"at most {LONGEST:,} bytes")
+    return content
+
+
+def unzipped(content: bytes, name: str, *, within_folders: bool = False) -> dict[str, bytes]:
+    """Return the files in a zip file, by name, if they are few, small and whole; by request also those in folders.
+
+    Raises:
+        DocumentError: A damaged zip file, or one that holds too much or what it should not.
+    """
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             entries = archive.infolist()
@@ -112,7 +121,7 @@ def unzipped(path: Path, *, within_folders: bool = False) -> dict[str, bytes]:
     except DocumentError:
         raise
     except _DAMAGE:
-        raise refused(path.name, "invalid-package", "a file that is damaged or no zip file", "a zip file") from None
+        raise refused(name, "invalid-package", "a file that is damaged or no zip file", "a zip file") from None
 
 
 def _check(entries: list[zipfile.ZipInfo], *, within_folders: bool) -> None:

@@ -10,7 +10,7 @@ from itertools import takewhile
 from pathlib import Path
 from typing import Any
 
-from councilperf.documents._archive import refused
+from councilperf.documents._archive import content_of, refused
 from councilperf.documents._cells import Cells
 from councilperf.documents._csv import harmless
 from councilperf.documents._rows import to_report
@@ -52,7 +52,7 @@ def load_workbook(path: str | Path) -> QuarterReport:
     """
     library = guest("python_calamine", "reading a workbook", "councilperf[excel]")
     place = Path(path)
-    grids = _grids(library, guarded(place), place.name)
+    grids = _grids(library, guarded(content_of(place), place.name), place.name)
     problems: list[Problem] = []
     rows: dict[str, list[tuple[str, Cells]]] = {}
     for title in _listed(grids, problems):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from pathlib import Path
 from typing import final
 from xml.parsers import expat
 
@@ -22,16 +21,16 @@ _PLACE = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})", re.ASCII)
 _INDEX = re.compile(r"[0-9]{1,9}", re.ASCII)
 
 
-def guarded(path: Path) -> bytes:
+def guarded(content: bytes, title: str) -> bytes:
     """Return a workbook of the parts of a file that a reader of cells needs, each of them looked through.
 
     Raises:
         DocumentError: A damaged file, declarations, cells far away from all others, or cells that hold an error.
     """
     book, kept = _Book(), dict[str, bytes]()
-    for name, content in unzipped(path, within_folders=True).items():
-        if _Part(name, book).look_through(content):
-            kept[name] = content
+    for name, part in unzipped(content, title, within_folders=True).items():
+        if _Part(name, book).look_through(part):
+            kept[name] = part
     book.check_letters()
     if book.errors:
         raise DocumentError(tuple(book.problems()))

@@ -29,6 +29,7 @@ from councilperf.documents._sheets import (
     titles,
 )
 from councilperf.documents._tables import CURRENCY, PRESENT, Column
+from councilperf.documents._workbook_guard import guarded
 from councilperf.errors import DocumentError, InvalidValueError, Problem, shown
 from councilperf.performance import Priority
 from councilperf.report import QuarterReport
@@ -62,7 +63,8 @@ def dump_workbook(report: QuarterReport, path: str | Path, *, notes: Iterable[st
 
     Raises:
         DocumentError: With every figure of more than 15 digits, which Excel would not keep, and every text of more
-            than 32,767 characters, each with its sheet, row and column.
+            than 32,767 characters, each with its sheet, row and column; or more rows or text than `load_workbook`
+            takes.
         InvalidTypeError: Not a report, or notes that are no text.
         InvalidValueError: Money of two currencies in one row, or a note that is too long.
         MissingExtraError: xlsxwriter is not installed.
@@ -87,6 +89,7 @@ def dump_workbook(report: QuarterReport, path: str | Path, *, notes: Iterable[st
         table = titles()[title]
         _write_table(pen.sheet(title, _name(report)), columns(table), rows[table.name])
     book.close()
+    guarded(content.getvalue(), Path(path).name)  # what is written can be read
     write_whole(Path(path), content.getvalue())
 
 
