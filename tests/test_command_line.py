@@ -12,6 +12,8 @@ from collections.abc import Mapping
 from importlib import metadata
 from pathlib import Path
 
+import attrs
+import openpyxl
 import pytest
 
 import councilperf as cp
@@ -101,7 +103,7 @@ def test_convert_writes_the_one_form(tmp_path: Path, capsys: pytest.CaptureFixtu
 
 def test_convert_refuses_a_form_that_it_does_not_know(funding: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert command_line.main(["convert", str(funding), "funding.toml"]) == 2
-    wanted = "a name that ends in .json or .zip, or a new folder"
+    wanted = "a name that ends in .json, .xlsx or .zip, or a new folder"
     expected = f"councilperf: not a file to write: 'funding.toml'; expected {wanted}\n"
     assert capsys.readouterr() == ("", expected)
 
@@ -109,15 +111,26 @@ def test_convert_refuses_a_form_that_it_does_not_know(funding: Path, capsys: pyt
 def test_convert_goes_from_any_form_to_any(tmp_path: Path) -> None:
     report = cp.samples.derbyshire_2021_q2()
     documents.dump(report, tmp_path / "1.json")
-    for source, target in (("1.json", "2"), ("2", "3.zip"), ("3.zip", "4.json")):
+    for source, target in (("1.json", "2"), ("2", "3.zip"), ("3.zip", "5.xlsx"), ("5.xlsx", "4.json")):
         assert command_line.main(["convert", str(tmp_path / source), str(tmp_path / target)]) == 0
     assert documents.load_package(tmp_path / "2") == documents.load_package(tmp_path / "3.zip") == report
     assert (tmp_path / "4.json").read_bytes() == (tmp_path / "1.json").read_bytes()
 
 
+def test_a_workbook_says_how_its_key_is_read(tmp_path: Path) -> None:
+    report = cp.samples.derbyshire_2021_q2()
+    for number, said in enumerate((report, attrs.evolve(report, scheme=None))):
+        documents.dump(said, tmp_path / "q2.json")
+        assert command_line.main(["convert", str(tmp_path / "q2.json"), str(tmp_path / f"{number}.XLSX")]) == 0
+        lines = [row[0] for row in openpyxl.load_workbook(tmp_path / f"{number}.XLSX")["Contents"].values]
+        assert set(cp.wording.legend(cp.DERBYSHIRE_2021)) <= set(lines) or said.scheme is None
+        assert ("Strong" in lines) is (said.scheme is not None)
+
+
 def test_what_is_no_report_cannot_become_tables(funding: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert command_line.main(["convert", str(funding), str(funding.with_suffix(".zip"))]) == 2
-    assert "not a report to write as tables: Funding(" in capsys.readouterr().err
+    for suffix in (".xlsx", ".zip"):
+        assert command_line.main(["convert", str(funding), str(funding.with_suffix(suffix))]) == 2
+        assert "not a report to write as tables: Funding(" in capsys.readouterr().err
 
 
 def test_schema_prints_the_schema(capsys: pytest.CaptureFixture[str]) -> None:

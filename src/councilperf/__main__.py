@@ -64,7 +64,9 @@ def convert(source: Path, target: Path) -> Answer:
     """Read one file and write what it says to another, in the form that its name asks for."""
     write = _WRITERS.get(target.suffix.lower())
     if write is None:
-        raise InvalidValueError("a file to write", target.name, "a name that ends in .json or .zip, or a new folder")
+        raise InvalidValueError(
+            "a file to write", target.name, "a name that ends in .json, .xlsx or .zip, or a new folder"
+        )
     item: object = _load(source)
     write(item, target)
     return Answer(_told(item), ())
@@ -98,12 +100,27 @@ def _report(path: Path) -> QuarterReport:
 
 
 def _load(path: Path) -> object:
-    is_package = path.is_dir() or path.suffix.lower() == ".zip"
-    return documents.load_package(path) if is_package else documents.load(path)
+    if path.is_dir():
+        return documents.load_package(path)
+    return _READERS.get(path.suffix.lower(), documents.load)(path)
+
+
+def _dump_workbook(item: Any, path: Path) -> None:  # noqa: ANN401 - the writer refuses what is no report
+    from councilperf.wording import legend
+
+    scheme = item.scheme if isinstance(item, QuarterReport) else None
+    documents.dump_workbook(item, path, notes=legend(scheme) if scheme else ())
+
+
+_READERS: dict[str, Callable[[Path], object]] = {
+    ".xlsx": documents.load_workbook,
+    ".zip": documents.load_package,
+}
 
 
 _WRITERS: dict[str, Callable[[Any, Path], None]] = {
     ".json": documents.dump,
+    ".xlsx": _dump_workbook,
     ".zip": documents.dump_package,
     "": documents.dump_package,
 }

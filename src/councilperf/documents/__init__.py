@@ -16,6 +16,9 @@ from councilperf.documents._read_table import (
     TableReading,
     read_table,
 )
+from councilperf.documents._read_workbook import (
+    load_workbook,
+)
 from councilperf.documents._schema import (
     json_schema,
 )
@@ -27,6 +30,9 @@ from councilperf.documents._status_codes import (
 )
 from councilperf.documents._variance import (
     PrintedVariance,
+)
+from councilperf.documents._write_workbook import (
+    dump_workbook,
 )
 from councilperf.documents.layout import (
     PublishedReading,
@@ -43,6 +49,7 @@ __all__ = [
     "content_hash",
     "dump",
     "dump_package",
+    "dump_workbook",
     "dumps",
     "from_sdmx",
     "from_shorthand",
@@ -51,6 +58,7 @@ __all__ = [
     "json_schema",
     "load",
     "load_package",
+    "load_workbook",
     "loads",
     "read_published",
     "read_table",

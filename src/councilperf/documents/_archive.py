@@ -15,7 +15,7 @@ from councilperf.documents._files import write_whole
 from councilperf.documents._text import LONGEST
 from councilperf.errors import DocumentError, Problem, shown
 
-__all__ = ["read_files", "write_files"]
+__all__ = ["content_of", "read_files", "refused", "unzipped", "write_files", "zipped"]
 
 _MOST_FILES = 1_000
 _HIGHEST_RATIO = 100
@@ -37,7 +37,7 @@ _LONG_AGO = (1980, 1, 1, 0, 0, 0)
 def write_files(path: Path, files: Mapping[str, bytes]) -> None:
     """Write files into a zip file, which replaces an old one, or into a folder, which must be new."""
     if path.suffix.lower() == ".zip":
-        write_whole(path, _zipped(files))
+        write_whole(path, zipped(files))
         return
     if path.exists():
         raise FileExistsError(17, "the folder is there already, and only a new one can be written whole", str(path))
@@ -52,7 +52,7 @@ def write_files(path: Path, files: Mapping[str, bytes]) -> None:
         raise
 
 
-def _zipped(files: Mapping[str, bytes]) -> bytes:
+def zipped(files: Mapping[str, bytes]) -> bytes:
     """Return a zip file of these files: the same bytes for the same files, whenever it is made."""
     content = io.BytesIO()
     with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as archive:
@@ -71,61 +71,78 @@ def read_files(path: Path, wanted: str) -> dict[str, bytes]:
     Raises:
         DocumentError: A damaged zip file, too many files or too much in them, a link, or none of the wanted name.
     """
-    files = _folder(path) if path.is_dir() else _unzipped(path)
+    files = _folder(path) if path.is_dir() else unzipped(content_of(path), path.name)
     if wanted not in files:
-        raise _refused(wanted, "missing-file", "nothing", "a description of the package")
+        raise refused(wanted, "missing-file", "nothing", "a description of the package")
     return files
 
 
 def _folder(path: Path) -> dict[str, bytes]:
     entries = [entry for entry in sorted(path.iterdir()) if entry.suffix in (".csv", ".json")]
     if len(entries) > _MOST_FILES:
-        raise _refused(path.name, "too-long", f"{len(entries):,} files", f"at most {_MOST_FILES:,}")
+        raise refused(path.name, "too-long", f"{len(entries):,} files", f"at most {_MOST_FILES:,}")
     files: dict[str, bytes] = {}
     left = LONGEST
     for entry in entries:
         if entry.is_symlink() or not entry.is_file():
-            raise _refused(entry.name, "invalid-package", "a link or a folder", "a file")
+            raise refused(entry.name, "invalid-package", "a link or a folder", "a file")
         with entry.open("rb") as file:
             files[entry.name] = file.read(left + 1)
         left -= len(files[entry.name])
         if left < 0:
-            raise _refused(entry.name, "too-long", "more files", f"at most {LONGEST:,} bytes in all")
+            raise refused(entry.name, "too-long", "more files", f"at most {LONGEST:,} bytes in all")
     return files
 
 
-def _unzipped(path: Path) -> dict[str, bytes]:
+def content_of(path: Path) -> bytes:
+    """Return what is in a file, if it is no longer than any of ours.
+
+    Raises:
+        DocumentError: A file that is longer.
+    """
     with path.open("rb") as file:
         content = file.read(LONGEST + 1)
     if len(content) > LONGEST:
-        raise _refused(path.name, "too-long", "a larger file", f"at most {LONGEST:,} bytes")
+        raise refused(path.name, "too-long", "a larger file", f"at most {LONGEST:,} bytes")
+    return content
+
+
+def unzipped(content: bytes, name: str, *, within_folders: bool = False) -> dict[str, bytes]:
+    """Return the files in a zip file, by name, if they are few, small and whole; by request also those in folders.
+
+    Raises:
+        DocumentError: A damaged zip file, or one that holds too much or what it should not.
+    """
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             entries = archive.infolist()
-            _check(entries)
+            _check(entries, within_folders=within_folders)
             return {entry.filename: archive.read(entry) for entry in entries}
     except DocumentError:
         raise
     except _DAMAGE:
-        raise _refused(path.name, "invalid-package", "a file that is damaged or no zip file", "a zip file") from None
+        raise refused(name, "invalid-package", "a file that is damaged or no zip file", "a zip file") from None
 
 
-def _check(entries: list[zipfile.ZipInfo]) -> None:
+def _check(entries: list[zipfile.ZipInfo], *, within_folders: bool) -> None:
     """Refuse an archive that holds more than a package does, before any of it is unpacked."""
     if len(entries) > _MOST_FILES:
-        raise _refused("the zip file", "too-long", f"{len(entries):,} files", f"at most {_MOST_FILES:,}")
+        raise refused("the zip file", "too-long", f"{len(entries):,} files", f"at most {_MOST_FILES:,}")
     names = [entry.filename for entry in entries]
     for entry in entries:
         name = entry.filename
-        if names.count(name) > 1 or set(name) & set("/:\\") or not name.isprintable():
-            raise _refused(shown(name), "invalid-package", "a name twice or with a folder", "files beside each other")
+        steps = name.split("/")
+        outside = {"", ".", ".."} & set(steps) if within_folders else steps[1:]
+        if names.count(name) > 1 or outside or set(name) & set(":\\") or not name.isprintable():
+            raise refused(shown(name), "invalid-package", "a name twice or with a folder", "files beside each other")
         if entry.compress_type not in _METHODS or entry.flag_bits & 1:
-            raise _refused(shown(name), "invalid-package", "a method of packing that is rare", "deflate, no password")
+            raise refused(shown(name), "invalid-package", "a method of packing that is rare", "deflate, no password")
         if entry.file_size > max(_SMALLEST, _HIGHEST_RATIO * entry.compress_size):
-            raise _refused(shown(name), "too-long", f"{entry.file_size:,} bytes", "an honest size")
+            raise refused(shown(name), "too-long", f"{entry.file_size:,} bytes", "an honest size")
     if sum(entry.file_size for entry in entries) > LONGEST:
-        raise _refused("the zip file", "too-long", "more bytes", f"at most {LONGEST:,} bytes in all")
+        raise refused("the zip file", "too-long", "more bytes", f"at most {LONGEST:,} bytes in all")
 
 
-def _refused(path: str, code: str, found: str, hint: str) -> DocumentError:
+def refused(path: str, code: str, found: str, hint: str) -> DocumentError:
+    """Return an error of one problem."""
     return DocumentError((Problem(path, code, found, hint),))

@@ -59,7 +59,8 @@ class Column:
         """What a Table Schema says of it."""
         type_name = _TYPES.get(self.kind, "string")
         words = [word.value for word in self.kind] if _is_words(self.kind) else []
-        rules = {"required": True} if self.required else {}
+        may_be_empty = self.kind is str  # an empty cell is an empty text
+        rules = {"required": True} if self.required and not may_be_empty else {}
         limits = rules | ({"enum": words} if words else {})
         truth = {"trueValues": ["true"], "falseValues": ["false"]} if type_name == "boolean" else {}
         constraints = {"constraints": limits} if limits else {}
