@@ -319,17 +319,15 @@ def series(report: QuarterReport) -> dict[str, object]:
             cp.Change("$", promise.title, earlier=first, later=report.quarter, before=report.council)
             for first in (again.quarter, before.quarter)
         ],
-        "tally": cp.Tally(scale(), [1, 2, 0]),
+        "tally": cp.Tally(report.scheme.scale if report.scheme else scale(), [1, 2, 0]),
         "concerns": [
             cp.Concern(cp.Attention.JUDGED_OFF_TRACK, "$", promise.title, judgement=promise.judgement),
             cp.Concern(cp.Attention.TRADING_SHORT, "$", promise.title, favourable=million(-1), plan=million(2)),
         ],
         "dues": [cp.Due(report.council, promise.title, report.quarter, at=report.quarter, owner=owner)],
         "trend": cp.Trend(own[1], own[0], better=Direction.HIGHER, since=cp.Since.LAST_YEAR),
-        "aggregate": cp.Aggregate(cp.Kind.FLOW, COUNT, [part.period for part in own], own),
         "chart": chart,
         "short chart": attrs.evolve(chart, points=chart.points[:2]),
-        "forecast": figures,
         "forecast accuracy": cp.ForecastAccuracy(promise.title, [figures]),
         "forecast accuracies": [cp.ForecastAccuracy(promise.title, [figures])] * 2,
     }
