@@ -216,14 +216,13 @@ def test_the_code_of_a_finding_has_its_meaning_below() -> None:
 
 
 def test_the_meaning_of_a_code_is_the_one_in_the_reference() -> None:
-    source = Path(cp.report.checks.finding.__file__).read_text("utf-8")  # type: ignore[attr-defined]
+    source = Path(cp.report.checks.finding.__file__).read_text("utf-8")
     (codes,) = (
         node for node in ast.parse(source).body if isinstance(node, ast.ClassDef) and node.name == "FindingCode"
     )
     texts = [ast.literal_eval(node.value) for node in codes.body[1:] if isinstance(node, (ast.Assign, ast.Expr))]
     assert dict(zip(texts[::2], texts[1::2], strict=True)) == {
-        code.value: cp.wording.messages.Voice().say("finding", way=code.value)  # type: ignore[attr-defined]
-        for code in cp.FindingCode
+        code.value: cp.wording.messages.Voice().say("finding", way=code.value) for code in cp.FindingCode
     }
 
 
