@@ -259,6 +259,77 @@ def things(report: QuarterReport) -> dict[str, object]:
             cp.Finding(report.council, cp.Severity.ERROR, report.council, report.council, settles=report.council)
         ],
         "re-rated": [cp.ReRated(measure.title, before=answer, after=answer)],
+        **series(report),
+    }
+
+
+def earlier(report: QuarterReport) -> QuarterReport:
+    """Return the report of the quarter before: other ratings, days, figures, targets, names, texts and money."""
+    assert report.budget is not None
+    first, *others = report.deliverables
+    measure = attrs.evolve(
+        first.measures[0],
+        title=f"{first.measures[0].title} once",
+        observations=[Observation(FinancialYear("2020-21"), count(3))],
+        targets=[Target(FinancialYear("2020-21"), count(9))],
+    )
+    promise = attrs.evolve(
+        first,
+        judgement=others[0].judgement,
+        expected_completion=datetime.date(2021, 9, 30),
+        commentary=f"{first.commentary} once",
+        measures=[measure],
+    )
+    (line,) = report.budget.lines
+    return attrs.evolve(
+        report,
+        quarter=report.quarter.previous,
+        published=None,
+        deliverables=[
+            promise,
+            *(attrs.evolve(part, title=f"{part.title} once", measures=[measure]) for part in others),
+        ],
+        budget=attrs.evolve(report.budget, lines=[attrs.evolve(line, forecast=million(2), commentary="")]),
+        trading=[attrs.evolve(report.trading[0], name=f"{report.trading[0].name} once")],
+        data_version=None,
+    )
+
+
+def series(report: QuarterReport) -> dict[str, object]:
+    """Return what several reports or figures say together, by name."""
+    before = earlier(report)
+    again = attrs.evolve(before, quarter=before.quarter.previous)
+    promise, measure = report.deliverables[0], report.measures[0]
+    owner = promise.judgement.by or WORD
+    own = measure.observations[:2]
+    figures = cp.Forecast(report.quarter, FinancialYear("2021-22"), count(5), outturn=count(7))
+    months = cp.period_range(cp.Month("Apr 2020"), cp.Month("Mar 2021"))
+    chart = cp.ControlChart(
+        [Observation(month, count(place % 5 + 30 * (place == 9))) for place, month in enumerate(months)],
+        better=Direction.LOWER,
+        target=NotSet(report.council),
+        rules=attrs.evolve(cp.WHEELER, name=report.council),
+        after=cp.SeriesBreak(FinancialYear("2020-21"), report.council),
+    )
+    return {
+        "comparison": cp.compare(before, report),
+        "changes": cp.compare(before, report).changes,
+        "history": cp.History([again, before, report]),
+        "changes of several quarters": [
+            cp.Change("$", promise.title, earlier=first, later=report.quarter, before=report.council)
+            for first in (again.quarter, before.quarter)
+        ],
+        "tally": cp.Tally(report.scheme.scale if report.scheme else scale(), [1, 2, 0]),
+        "concerns": [
+            cp.Concern(cp.Attention.JUDGED_OFF_TRACK, "$", promise.title, judgement=promise.judgement),
+            cp.Concern(cp.Attention.TRADING_SHORT, "$", promise.title, favourable=million(-1), plan=million(2)),
+        ],
+        "dues": [cp.Due(report.council, promise.title, report.quarter, at=report.quarter, owner=owner)],
+        "trend": cp.Trend(own[1], own[0], better=Direction.HIGHER, since=cp.Since.LAST_YEAR),
+        "chart": chart,
+        "short chart": attrs.evolve(chart, points=chart.points[:2]),
+        "forecast accuracy": cp.ForecastAccuracy(promise.title, [figures]),
+        "forecast accuracies": [cp.ForecastAccuracy(promise.title, [figures])] * 2,
     }
 
 

@@ -50,7 +50,7 @@ def test_both_palettes_have_the_same_colours_and_all_are_used() -> None:
 def test_text_stands_on_the_page_and_nowhere_else() -> None:
     rules = stylesheet([])
     assert set(re.findall(r"[{;]background:([^;}]+)", rules)) == {"var(--page)", "#ffffff!important"}
-    assert set(re.findall(r"stroke:([^;}]+)", rules)) == {"var(--page)", "var(--quiet)"}
+    assert set(re.findall(r"stroke:([^;}]+)", rules)) == {"var(--page)", *(f"var(--{name})" for name in TEXT)}
     assert set(re.findall(r"[{;\n]color:([^;}]+)", rules)) == {
         *(f"var(--{name})" for name in TEXT),
         "#000000!important",

@@ -43,7 +43,9 @@ BUDGET = Q2.budget or BudgetStatement(())
     ids=lambda thing: type(thing).__name__,
 )
 def test_what_there_is_no_view_of_is_refused(thing: object) -> None:
-    with pytest.raises(InvalidTypeError, match=r"^not something that can be viewed: .*; expected Assessment, Budget"):
+    with pytest.raises(
+        InvalidTypeError, match=r"^not something that can be viewed: .*; expected Aggregate, Assessment, Budget"
+    ):
         view(thing)
 
 
@@ -274,10 +276,10 @@ def test_measures_rated_by_two_keys_stand_side_by_side() -> None:
 
 def test_findings_say_what_where_and_what_would_settle_it() -> None:
     table = cells(cp.check(Q1))
-    assert table[0] == ["What was found", "Severity", "Place", "What would settle it"]
+    assert table[0] == ["What was found", "Code", "Severity", "Place", "What would settle it"]
     assert "69.9%" in table[1][0]
-    assert table[1][1] == "Error"
-    said = [cells(cp.Finding("own", severity, "$", "m"))[1][1] for severity in cp.Severity]
+    assert table[1][1:3] == ["text-differs", "Error"]
+    said = [cells(cp.Finding("own", severity, "$", "m"))[1][2] for severity in cp.Severity]
     assert said == ["Error", "Information", "Warning"]
 
 

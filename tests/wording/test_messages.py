@@ -24,7 +24,7 @@ def words_in_the_source() -> set[str]:
     """Return every text in the floors that speak, outside the catalogues themselves."""
     texts: set[str] = set()
     for path in [*(SOURCE / "wording").glob("*.py"), *(SOURCE / "views").glob("*.py")]:
-        if path.stem != "_english":
+        if not path.stem.startswith("_english"):
             tree = ast.parse(path.read_text("utf-8"))
             constants = (node.value for node in ast.walk(tree) if isinstance(node, ast.Constant))
             texts |= {value for value in constants if isinstance(value, str)}

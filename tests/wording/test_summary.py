@@ -433,6 +433,17 @@ def test_what_cannot_be_told_apart_is_left_out() -> None:
     assert changed(same, same) == ""
 
 
+def test_what_one_report_has_twice_is_neither_new_nor_gone() -> None:
+    first, second = deliverables(Rating.GOOD, Rating.REVIEW, title="Same")
+    assert changed([first, second], [first]) == changed([first], [first, second]) == ""
+
+
+@pytest.mark.parametrize("what", ["council", "portfolio"])
+def test_what_is_new_is_told_of_one_portfolio(what: str) -> None:
+    with pytest.raises(InvalidValueError, match=f"^not reports of one {what}: "):
+        summary(Q2, attrs.evolve(Q1, **{what: "Another"}))  # type: ignore[arg-type]
+
+
 def test_a_later_report_is_no_previous_one() -> None:
     for previous in (Q2, attrs.evolve(Q2, quarter=Quarter("2021-22 Q3"))):
         with pytest.raises(InvalidValueError, match=r"^not an earlier report: "):
@@ -476,7 +487,8 @@ def two_reports(draw: st.DrawFn) -> tuple[QuarterReport, QuarterReport | None]:
         return report, None
     before = draw(quarter_reports())
     shared = [attrs.evolve(part, title=part.title) for part in report.deliverables]
-    return report, attrs.evolve(before, quarter=report.quarter.previous, deliverables=[*shared, *before.deliverables])
+    promises = [*shared, *before.deliverables]
+    return report, attrs.evolve(report, quarter=report.quarter.previous, deliverables=promises)
 
 
 @given(two_reports())

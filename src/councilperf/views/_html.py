@@ -14,6 +14,7 @@ from councilperf.views._style import stylesheet
 from councilperf.views.blocks import (
     Block,
     Cell,
+    Chart,
     Column,
     Document,
     Facts,
@@ -31,8 +32,9 @@ __all__ = ["fragment", "page"]
 
 _VOID = frozenset({"link", "meta"})
 _OPENS_PART, _DEEPEST = 2, 6
-_SHORT, _SHORT_HEAD, _FEW = 16, 9, 3
+_SHORT, _SHORT_HEAD, _FEW = 16, 10, 3
 _WIDE, _MARGIN = 400, 30
+_CHART, _TOP, _LEFT, _TEXT, _SCALE = (520, 200), 20, 10, 18, 1_000
 _POLICY = "default-src 'none'; img-src data:; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 
 
@@ -117,6 +119,8 @@ def _blocks(blocks: Iterable[Block], *, shift: int) -> Iterable[Html]:
                 yield tag(f"h{min(block.level + shift, _DEEPEST)}", block.text, **named)
             case Paragraph():
                 yield tag("p", block.text)
+            case Chart():
+                yield _chart(block)
             case Strip():
                 yield from _strip(block)
             case Points():
@@ -139,6 +143,34 @@ def _strip(strip: Strip) -> Iterable[Html]:
         "svg", *bars, class_="strip", role="img", aria_label=strip.label, viewBox=size, preserveAspectRatio="none"
     )
     yield tag("ul", *(tag("li", _word(rating), f" {number}") for rating, number in strip.parts), class_="legend")
+
+
+def _chart(chart: Chart) -> Html:
+    """Return a series as a line in whole numbers, with lines across it that are named to the right."""
+    wide, tall = _CHART
+    points = [
+        (_LEFT + wide * point.across // _SCALE, _TOP + tall - tall * point.height // _SCALE, point)
+        for point in chart.points
+    ]
+    right, bottom = _LEFT + wide + _LEFT, _TOP + tall
+    parts: list[Html] = []
+    lowest = 0
+    for level in sorted(chart.levels, key=lambda level: -level.height):
+        y = bottom - tall * level.height // _SCALE
+        parts.append(tag("line", x1=str(_LEFT), y1=str(y), x2=str(right), y2=str(y), class_=level.kind.value))
+        lowest = max(lowest + _TEXT, y + _TEXT // 4)  # names of lines that lie close stand below each other
+        parts.append(tag("text", level.text, x=str(right + _LEFT), y=str(lowest)))
+    parts.append(tag("polyline", points=" ".join(f"{x},{y}" for x, y, _ in points)))
+    for x, y, point in points:
+        shape = {"r": "6", "class_": "marked"} if point.is_marked else {"r": "3"}
+        parts.append(tag("circle", cx=str(x), cy=str(y), **shape))
+    foot = bottom + 2 * _TEXT
+    first, last = chart.ends
+    parts.append(tag("text", first, x=str(_LEFT), y=str(foot)))
+    parts.append(tag("text", last, x=str(_LEFT + wide), y=str(foot), text_anchor="end"))
+    size = f"0 0 {right + 10 * _TEXT} {max(foot, lowest) + _TEXT // 2}"
+    picture = tag("svg", *parts, role="img", aria_label=chart.label, viewBox=size)
+    return tag("figure", tag("figcaption", chart.caption), picture, class_="chart")
 
 
 def _table(table: Table) -> Iterable[Html]:

@@ -5,7 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from councilperf.views.blocks import Block, Cell, Document, Facts, Heading, Kind, Paragraph, Points, Row, Strip, Table
+from councilperf.views.blocks import (
+    Block,
+    Cell,
+    Chart,
+    Document,
+    Facts,
+    Heading,
+    Kind,
+    Paragraph,
+    Points,
+    Row,
+    Strip,
+    Table,
+)
 
 __all__ = ["markdown"]
 
@@ -23,12 +36,14 @@ def markdown(document: Document) -> str:
     return "\n\n".join([*title, *about, *(_block(block) for block in document.blocks)]) + "\n"
 
 
-def _block(block: Block) -> str:
+def _block(block: Block) -> str:  # noqa: PLR0911 - one branch for each kind of block
     match block:
         case Heading():
             return f"{'#' * min(block.level, _DEEPEST)} {_plain(block.text)}"
         case Paragraph():
             return _line(block.text)
+        case Chart():
+            return f"**{_plain(block.caption)}**\n\n{_line(block.label)}"
         case Strip():
             return _line(block.label)
         case Points():

@@ -67,6 +67,16 @@ outline:1px solid var(--rule)}
 .councilperf .trend{display:block;width:5.75em;height:2em}
 .councilperf .trend polyline{fill:none;stroke:var(--quiet);stroke-width:14;stroke-linejoin:round}
 .councilperf .trend circle{fill:var(--text)}
+.councilperf .chart{margin:1.2em 0 .9em;max-width:52rem}
+.councilperf figcaption{font-weight:650;margin:0 0 .5em}
+.councilperf .chart svg{display:block;width:100%;height:auto}
+.councilperf .chart text{fill:var(--text);font-size:14px}
+.councilperf .chart polyline{fill:none;stroke:var(--quiet);stroke-width:2;stroke-linejoin:round}
+.councilperf .chart line{stroke:var(--quiet);stroke-width:1}
+.councilperf .chart .limit{stroke-dasharray:7 5}
+.councilperf .chart .target{stroke:var(--link);stroke-width:2;stroke-dasharray:2 4}
+.councilperf .chart circle{fill:var(--text)}
+.councilperf .chart .marked{fill:var(--page);stroke:var(--text);stroke-width:3}
 .councilperf .legend{list-style:none;padding:0;display:flex;flex-wrap:wrap;gap:.3em 1.4em}
 .councilperf dl{display:flex;flex-wrap:wrap;gap:.3em 2em;margin:0 0 .9em}
 .councilperf dl div{display:flex;gap:.5em;align-items:baseline}

@@ -6,11 +6,11 @@ from collections.abc import Iterable, Sequence
 from itertools import zip_longest
 from unicodedata import combining, east_asian_width
 
-from councilperf.views.blocks import Block, Cell, Document, Facts, Heading, Kind, Paragraph, Points, Strip, Table
+from councilperf.views.blocks import Block, Cell, Chart, Document, Facts, Heading, Kind, Paragraph, Points, Strip, Table
 
 __all__ = ["text"]
 
-_NARROWEST = 12
+_NARROWEST, _UNBROKEN = 12, 26
 _GAP = "  "
 
 
@@ -21,12 +21,14 @@ def text(document: Document, width: int) -> str:
     return "\n\n".join([*title, *about, *(_block(block, width) for block in document.blocks)]) + "\n"
 
 
-def _block(block: Block, width: int) -> str:
+def _block(block: Block, width: int) -> str:  # noqa: PLR0911 - one branch for each kind of block
     match block:
         case Heading():
             return _underlined(block.text, "-", width)
         case Paragraph():
             return "\n".join(_wrapped(block.text, width))
+        case Chart():
+            return "\n".join(line for part in (block.caption, block.label) for line in _wrapped(part, width))
         case Strip():
             return "\n".join(_wrapped(block.label, width))
         case Points():
@@ -60,14 +62,19 @@ def _table(table: Table, width: int) -> str:
 
 
 def _sizes(table: Table, rows: list[list[str]], width: int) -> list[int]:
-    """Return how wide each column is: as wide as it must be, the widest columns of words narrowed until all fit."""
+    """Return how wide each column is: as wide as it must be, the widest columns of words narrowed until all fit.
+
+    A column is not made narrower than its longest word, unless that is too long to be spared.
+    """
     numbers = {place for place, column in enumerate(table.columns) if column.kind is Kind.NUMBER}
     sizes = [max(_size(row[place]) for row in rows[place in numbers :]) for place in range(len(table.columns))]
     sizes = [min(max(size, _longest_word(rows[0][place])), width) for place, size in enumerate(sizes)]
     words = [place for place in range(len(sizes)) if place not in numbers]
     room = width - len(_GAP) * (len(sizes) - 1)
-    while sum(sizes) > room and max(sizes[place] for place in words) > _NARROWEST:
-        sizes[max(words, key=lambda place: sizes[place])] -= 1
+    least = {place: max(_longest_word(row[place]) for row in rows) for place in words}
+    least = {place: size if _NARROWEST < size <= _UNBROKEN else _NARROWEST for place, size in least.items()}
+    while sum(sizes) > room and (wide := [place for place in words if sizes[place] > least[place]]):
+        sizes[max(wide, key=lambda place: sizes[place])] -= 1
     return sizes
 
 

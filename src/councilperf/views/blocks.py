@@ -12,12 +12,16 @@ from councilperf.values._word import Word
 __all__ = [
     "Block",
     "Cell",
+    "Chart",
     "Column",
     "Document",
     "Facts",
     "Heading",
     "Kind",
+    "Level",
+    "LevelKind",
     "Paragraph",
+    "Point",
     "Points",
     "Row",
     "Strip",
@@ -178,7 +182,71 @@ class Strip:
     parts: tuple[tuple[Rating, int], ...]
 
 
-Block = Heading | Paragraph | Points | Facts | Strip | Table
+@final
+class LevelKind(Word):
+    """What a line across a chart is, and so how it is drawn."""
+
+    LIMIT = "limit"
+    """How far figures go of themselves."""
+    MEAN = "mean"
+    """The middle."""
+    TARGET = "target"
+    """What figures should be."""
+
+
+@final
+@attrs.frozen
+class Level:
+    """A line across a chart.
+
+    Attributes:
+        text: What it is, with its figure.
+        kind: How it is drawn.
+        height: How high it lies, from 0 to 1,000.
+    """
+
+    text: str
+    kind: LevelKind
+    height: int
+
+
+@final
+@attrs.frozen
+class Point:
+    """A point of a chart.
+
+    Attributes:
+        across: How far to the right it lies, from 0 to 1,000.
+        height: How high it lies, from 0 to 1,000.
+        is_marked: Whether it is out of the ordinary.
+    """
+
+    across: int
+    height: int
+    is_marked: bool = False
+
+
+@final
+@attrs.frozen
+class Chart:
+    """A series as a line, with lines across it.
+
+    Attributes:
+        caption: What it shows.
+        label: All that it shows, in words.
+        points: The points, from left to right.
+        levels: The lines across.
+        ends: What stands below the first and the last point.
+    """
+
+    caption: str
+    label: str
+    points: tuple[Point, ...]
+    levels: tuple[Level, ...]
+    ends: tuple[str, str]
+
+
+Block = Chart | Heading | Paragraph | Points | Facts | Strip | Table
 
 
 @final
@@ -200,8 +268,8 @@ class Document:
 
     @property
     def is_its_own_title(self) -> bool:
-        """Whether its first block says all that its title would: the caption of a table, a lone paragraph."""
+        """Whether its first block says all that its title would: the caption of a table or chart, a lone paragraph."""
         first = self.blocks[0] if self.blocks and not self.about else None
-        return (isinstance(first, Table) and first.caption == self.title) or (
+        return (isinstance(first, (Chart, Table)) and first.caption == self.title) or (
             isinstance(first, Paragraph) and first.text == self.title
         )

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Protocol
 
-from councilperf.report import QuarterReport
-from councilperf.views.subjects import COLLECTIONS, WHOLES
+from councilperf.views.subjects import COLLECTIONS, DOCUMENTS, WHOLES
 from councilperf.views.view import view
 
 __all__ = ["load_ipython_extension", "unload_ipython_extension"]
@@ -42,7 +41,7 @@ def unload_ipython_extension(ipython: Shell) -> None:
 
 
 def _kinds() -> list[type]:
-    return sorted({QuarterReport, *WHOLES, *COLLECTIONS}, key=lambda kind: kind.__name__)
+    return sorted({*DOCUMENTS, *WHOLES, *COLLECTIONS}, key=lambda kind: kind.__name__)
 
 
 def _html(thing: object) -> str:

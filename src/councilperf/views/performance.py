@@ -38,7 +38,18 @@ from councilperf.views.blocks import (
 from councilperf.views.manner import Manner
 from councilperf.wording import in_date, in_figures, in_no_data, in_period
 
-__all__ = ["deliverable", "deliverables", "highlights", "measures", "ratings_by_priority"]
+__all__ = [
+    "deliverable",
+    "deliverables",
+    "figure",
+    "highlights",
+    "measures",
+    "paragraphs",
+    "rated",
+    "ratings_by_priority",
+    "strip",
+    "target_words",
+]
 
 _MOST_PERIODS, _MOST_FIGURES = 4, 12
 _A_LINE, _MIDDLE = 2, 50
@@ -91,10 +102,12 @@ def ratings_by_priority(items: Sequence[Deliverable], manner: Manner) -> tuple[B
         ),
         manner.cut(priorities),
     )
-    return (_strip([(rating, total[rating]) for rating in ratings], manner), table)
+    return (strip([(rating, total[rating]) for rating in ratings], manner), table)
 
 
-def _strip(parts: list[tuple[Rating, int]], manner: Manner) -> Strip:
+def strip(parts: Sequence[tuple[Rating, int]], manner: Manner) -> Strip:
+    """Return ratings with how often each was given as a bar."""
+
     def told(part: tuple[Rating, int]) -> str:
         return manner.voice.say("counted", word=str(part[0]), number=part[1])
 
@@ -159,7 +172,7 @@ def measures(items: Sequence[Measure], manner: Manner) -> tuple[Block, ...]:
         Row(
             (
                 Cell(part.title),
-                *(Cell(_figure(part.observation_for(period), manner), Kind.NUMBER) for period in periods),
+                *(Cell(figure(part.observation_for(period), manner), Kind.NUMBER) for period in periods),
                 *([trend] if has_trends else []),
                 Cell(_latest_target(part, manner), Kind.NUMBER),
                 *([_rating(part, manner.scheme)] if manner.scheme else []),
@@ -218,17 +231,18 @@ def _rating(part: Measure, scheme: Scheme) -> Cell:
         return Cell("")
 
 
-def _figure(seen: Observation | None, manner: Manner) -> str:
+def figure(seen: Observation | None, manner: Manner) -> str:
+    """Return a figure as it was printed, or with how settled it is, or why there is none."""
     if seen is None:
         return ""
     if seen.printed is not None:
         return seen.printed
     if isinstance(seen.value, NoData):
         return in_no_data(seen.value)
-    figure = in_figures(seen.value, locale=manner.voice.locale)
+    value = in_figures(seen.value, locale=manner.voice.locale)
     if seen.status is Status.FINAL:
-        return figure
-    return manner.voice.say("figure_with_status", way=seen.status.value, figure=figure)
+        return value
+    return manner.voice.say("figure_with_status", way=seen.status.value, figure=value)
 
 
 def target_words(value: Quantity | Range | NotSet, manner: Manner) -> str:

@@ -16,34 +16,62 @@ from councilperf.budget import (
     TradingArea,
 )
 from councilperf.errors import InvalidTypeError
-from councilperf.performance import Deliverable, Measure
+from councilperf.performance import Aggregate, ControlChart, Deliverable, Measure, Trend
 from councilperf.rating import Assessment, Scheme
-from councilperf.report import Finding, QuarterReport, ReRated
-from councilperf.views import budget, findings, performance, rating, report
+from councilperf.report import (
+    Change,
+    Comparison,
+    Concern,
+    Due,
+    Finding,
+    Forecast,
+    ForecastAccuracy,
+    History,
+    QuarterReport,
+    ReRated,
+    Tally,
+)
+from councilperf.views import attention, budget, changes, findings, performance, rating, report, series
 from councilperf.views.blocks import Block, Document, Paragraph, Table
 from councilperf.views.manner import Manner
 
-__all__ = ["COLLECTIONS", "WHOLES", "check", "document_of"]
+__all__ = ["COLLECTIONS", "DOCUMENTS", "WHOLES", "check", "document_of"]
+
+DOCUMENTS: dict[type, Callable[[Any, Manner], Document]] = {
+    Comparison: changes.comparison,
+    History: changes.history,
+    QuarterReport: report.quarter_report,
+}
 
 WHOLES: dict[type, Callable[[Any, Manner], tuple[Block, ...]]] = {
     Assessment: rating.assessment,
     BudgetGroup: budget.budget_group,
     BudgetStatement: budget.budget_statement,
+    ControlChart: series.control_chart,
     Deliverable: performance.deliverable,
+    ForecastAccuracy: series.forecast_accuracy,
     ReserveStatement: budget.reserve_statement,
     SavingsPlan: budget.savings_plan,
     Scheme: rating.scheme,
+    Tally: attention.tally,
 }
 COLLECTIONS: dict[type, Callable[[Sequence[Any], Manner], tuple[Block, ...]]] = {
+    Aggregate: series.aggregates,
     Assessment: rating.assessments,
     BudgetLine: budget.budget_lines,
+    Change: changes.changes,
+    Concern: attention.concerns,
     Deliverable: performance.deliverables,
+    Due: attention.dues,
     Finding: findings.findings,
+    Forecast: series.forecasts,
+    ForecastAccuracy: series.forecast_accuracies,
     Measure: performance.measures,
     ReRated: rating.re_rated,
     Reserve: budget.reserves,
     SavingsInitiative: budget.savings_initiatives,
     TradingArea: budget.trading_areas,
+    Trend: series.trends,
 }
 
 
@@ -55,11 +83,11 @@ def check(thing: object) -> None:
     """
     items = _items(thing)
     if items is None:
-        viewable = type(thing) in {QuarterReport, *WHOLES, *COLLECTIONS}
+        viewable = type(thing) in {*DOCUMENTS, *WHOLES, *COLLECTIONS}
     else:
         viewable = not items or type(items[0]) in COLLECTIONS
     if not viewable:
-        known = ", ".join(sorted({kind.__name__ for kind in (QuarterReport, *WHOLES, *COLLECTIONS)}))
+        known = ", ".join(sorted({kind.__name__ for kind in (*DOCUMENTS, *WHOLES, *COLLECTIONS)}))
         raise InvalidTypeError("something that can be viewed", thing, f"{known}, or a list or tuple of one kind")
 
 
@@ -70,8 +98,8 @@ def document_of(thing: object, manner: Manner) -> Document:
         InvalidTypeError: Nothing that can be viewed, or a collection of several kinds.
     """
     check(thing)
-    if isinstance(thing, QuarterReport):
-        return report.quarter_report(thing, manner)
+    if type(thing) in DOCUMENTS:
+        return DOCUMENTS[type(thing)](thing, manner)
     items = _items(thing)
     if items is not None:
         blocks = _collection(items, manner)
@@ -101,6 +129,10 @@ def _title(thing: object, blocks: tuple[Block, ...], manner: Manner) -> str:
     """Return a thing's own title, or what its first block says."""
     if isinstance(thing, Deliverable):
         return thing.title
+    if isinstance(thing, ForecastAccuracy):
+        return thing.subject
+    if isinstance(thing, ControlChart):
+        return manner.say("caption_chart")
     first = blocks[0]
     if isinstance(first, Table):
         return first.caption

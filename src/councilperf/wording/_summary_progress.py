@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable
 from functools import partial
+from typing import Any
+
+import attrs
 
 from councilperf.performance import Deliverable
-from councilperf.report import QuarterReport
+from councilperf.rating import Judgement
+from councilperf.report import Change, QuarterReport, compare
+from councilperf.wording.changes import step_of
 from councilperf.wording.messages import Voice
 from councilperf.wording.times import Style, in_date, in_period
 
 __all__ = ["changes", "overview"]
-
-_Pair = tuple[Deliverable, Deliverable]
 
 
 def overview(voice: Voice, deliverables: tuple[Deliverable, ...]) -> list[str]:
@@ -44,73 +47,55 @@ def _on_track(voice: Voice, deliverables: tuple[Deliverable, ...], good: list[De
 
 def changes(voice: Voice, report: QuarterReport, previous: QuarterReport) -> list[str]:
     """Return what became of the deliverables of the report before; those that cannot be told apart are left out."""
-    now, before = _by_identity(report), _by_identity(previous)
-    pairs = [(before[identity], part) for identity, part in now.items() if identity in before]
+    unclear = {identity for one in (report, previous) for identity in _twice(one)}
+    found = compare(_promises(previous, unclear), _promises(report, unclear))
     quarter = in_period(previous.quarter, style=Style.LONG, locale=voice.locale)
-    steps = [(pair, _step(*pair)) for pair in pairs if str(pair[0].rating) != str(pair[1].rating)]
-    re_rated = [
-        voice.say(message, number=len(found), quarter=quarter, titles=_moved(voice, found, _rating))
-        for message, way in (("improved", 1), ("worsened", -1), ("re_rated", 0))
-        if (found := [pair for pair, step in steps if step == way])
+    re_rated = [change for change in found.re_rated if str(change.before.rating) != str(change.after.rating)]
+    re_dated = [change for change in found.re_dated if change.before is not None and change.after is not None]
+    day = partial(in_date, locale=voice.locale)
+    moves: list[tuple[str, Callable[[Any], str], list[Change]]] = [
+        ("improved", _rating, [change for change in re_rated if step_of(change) == 1]),
+        ("worsened", _rating, [change for change in re_rated if step_of(change) == -1]),
+        ("re_rated", _rating, [change for change in re_rated if step_of(change) == 0]),
+        ("later", day, [change for change in re_dated if change.before < change.after]),
+        ("earlier", day, [change for change in re_dated if change.before > change.after]),
     ]
-    return [*re_rated, *_re_dated(voice, pairs), *_come_and_gone(voice, now, before)]
-
-
-def _re_dated(voice: Voice, pairs: list[_Pair]) -> list[str]:
-    later: list[_Pair] = []
-    earlier: list[_Pair] = []
-    for before, now in pairs:
-        was, will_be = before.expected_completion, now.expected_completion
-        if was is not None and will_be is not None and was != will_be:
-            (later if was < will_be else earlier).append((before, now))
-
-    def day(part: Deliverable) -> str:
-        return in_date(part.expected_completion, locale=voice.locale) if part.expected_completion else ""
-
+    told = [(message, part, partial(_moved, voice, what)) for message, what, part in moves]
+    named = partial(_subject, voice)
+    told += [("added", list(found.added), named), ("removed", list(found.removed), named)]
     return [
-        voice.say(message, number=len(found), titles=_moved(voice, found, day))
-        for message, found in (("later", later), ("earlier", earlier))
-        if found
+        voice.say(message, number=len(part), quarter=quarter, titles=voice.listed(part, way))
+        for message, part, way in told
+        if part
     ]
 
 
-def _come_and_gone(voice: Voice, now: dict[str, Deliverable], before: dict[str, Deliverable]) -> list[str]:
-    added = [part for identity, part in now.items() if identity not in before]
-    removed = [part for identity, part in before.items() if identity not in now]
-    return [
-        voice.say(message, number=len(found), titles=voice.listed(found, partial(_quoted, voice)))
-        for message, found in (("added", added), ("removed", removed))
-        if found
-    ]
+def _twice(report: QuarterReport) -> set[str]:
+    """Return the identities that more than one deliverable has."""
+    numbers = Counter(part.identity for part in report.deliverables)
+    return {identity for identity, number in numbers.items() if number > 1}
 
 
-def _moved(voice: Voice, pairs: list[_Pair], what: Callable[[Deliverable], str]) -> str:
-    def told(pair: _Pair) -> str:
-        return voice.say("moved", text=_quoted(voice, pair[1]), before=what(pair[0]), after=what(pair[1]))
+def _promises(report: QuarterReport, unclear: set[str]) -> QuarterReport:
+    """Return a report of the deliverables alone, without their measures and without those that are unclear."""
+    parts = [attrs.evolve(part, measures=()) for part in report.deliverables if part.identity not in unclear]
+    return QuarterReport(report.council, report.portfolio, report.quarter, deliverables=parts)
 
-    return voice.listed(pairs, told)
+
+def _moved(voice: Voice, what: Callable[[Any], str], change: Change) -> str:
+    return voice.say("moved", text=_subject(voice, change), before=what(change.before), after=what(change.after))
+
+
+def _subject(voice: Voice, change: Change) -> str:
+    return voice.say("quoted", text=change.subject)
+
+
+def _rating(judgement: Judgement) -> str:
+    return str(judgement.rating)
 
 
 def _rated(voice: Voice, part: Deliverable) -> str:
     return voice.say("with_rating", text=_quoted(voice, part), rating=str(part.rating))
-
-
-def _rating(part: Deliverable) -> str:
-    return str(part.rating)
-
-
-def _step(before: Deliverable, now: Deliverable) -> int:
-    """Return 1 where the rating is better than before, -1 where it is worse, 0 where the two do not compare."""
-    was, is_now = before.rating, now.rating
-    if was.scale != is_now.scale or was.rank is None or is_now.rank is None:
-        return 0
-    return (was < is_now) - (was > is_now)
-
-
-def _by_identity(report: QuarterReport) -> dict[str, Deliverable]:
-    """Return the deliverables that can be told apart."""
-    number = Counter(part.identity for part in report.deliverables)
-    return {part.identity: part for part in report.deliverables if number[part.identity] == 1}
 
 
 def _quoted(voice: Voice, part: Deliverable) -> str:

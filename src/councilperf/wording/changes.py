@@ -20,14 +20,15 @@ from councilperf.budget import (
 )
 from councilperf.errors import InvalidTypeError
 from councilperf.performance import Deliverable, Measure, Observation, Status, Target
-from councilperf.rating import Judgement
+from councilperf.rating import Judgement, Rating
 from councilperf.report import Change, Comparison
 from councilperf.values import Money, NoData, Quantity, Quarter, Range, _guards
 from councilperf.wording.explain import in_range
 from councilperf.wording.figures import in_figures, in_full, in_millions
+from councilperf.wording.messages import Voice
 from councilperf.wording.times import in_date, in_no_data, in_period
 
-__all__ = ["in_change", "in_comparison", "in_rows"]
+__all__ = ["in_change", "in_comparison", "in_rows", "sections", "step_of"]
 
 Line: TypeAlias = BudgetLine | Funding | Reserve | SavingsInitiative | TradingArea
 Row: TypeAlias = tuple[str, str, str, str]
@@ -101,27 +102,45 @@ def in_comparison(comparison: Comparison) -> str:
     if not isinstance(comparison, Comparison):
         raise InvalidTypeError("a comparison", comparison, "a Comparison of two reports")
     first, last = (in_period(report.quarter) for report in (comparison.earlier, comparison.later))
-    lines = [f"{comparison.later.portfolio}: what changed from {first} to {last}"]
-    for heading, changes in _sections(comparison):
-        if changes:
-            lines += ["", heading, *(f"  {in_change(change)}" for change in changes)]
-    texts = len(comparison.reworded)
-    return "\n".join([*lines, "", f"Texts reworded: {texts}"])
+    voice = Voice()
+    lines = [voice.say("changes_between", name=comparison.later.portfolio, earlier=first, later=last)]
+    for heading, changes in sections(comparison):
+        lines += ["", voice.say(heading), *(f"  {in_change(change)}" for change in changes)]
+    texts = voice.say("texts_reworded", total=voice.whole(len(comparison.reworded)))
+    return "\n".join([*lines, "", texts])
 
 
-def _sections(found: Comparison) -> Iterator[tuple[str, tuple[Change, ...]]]:
-    yield "Re-rated", found.re_rated
-    yield "Re-dated", found.re_dated
-    yield "Restated", found.restated
-    yield "Targets changed", found.retargeted
-    yield "Renamed", found.renamed
-    yield "Moved", found.moved
-    for heading, changes in (("Added", found.added), ("Removed", found.removed)):
-        yield heading, tuple(part for part in changes if isinstance(part.after or part.before, (Deliverable, Measure)))
-    yield "Budget", (*found.budget, *_totals(found))
-    yield "Savings", found.savings
-    yield "Reserves", found.reserves
-    yield "Trading", found.trading
+def sections(found: Comparison) -> Iterator[tuple[str, tuple[Change, ...]]]:
+    """Go through what changed, under the message that heads it; what did not change is left out."""
+    everything = [
+        ("changes_re_rated", found.re_rated),
+        ("changes_re_dated", found.re_dated),
+        ("changes_restated", found.restated),
+        ("changes_retargeted", found.retargeted),
+        ("changes_renamed", found.renamed),
+        ("changes_moved", found.moved),
+        ("changes_added", _of_progress(found.added)),
+        ("changes_removed", _of_progress(found.removed)),
+        ("part_budget", (*found.budget, *_totals(found))),
+        ("part_savings", found.savings),
+        ("part_reserves", found.reserves),
+        ("changes_trading", found.trading),
+    ]
+    yield from ((heading, changes) for heading, changes in everything if changes)
+
+
+def step_of(change: Change) -> int:
+    """Return 1 where a rating is better than before, -1 where it is worse, 0 where the two do not compare."""
+    was: Rating = change.before.rating
+    is_now: Rating = change.after.rating
+    if was.scale != is_now.scale or was.rank is None or is_now.rank is None:
+        return 0
+    return (was < is_now) - (was > is_now)
+
+
+def _of_progress(changes: tuple[Change, ...]) -> tuple[Change, ...]:
+    """Return the changes of deliverables and measures: tables of money have headings of their own."""
+    return tuple(part for part in changes if isinstance(part.after or part.before, (Deliverable, Measure)))
 
 
 def _totals(found: Comparison) -> Iterator[Change]:

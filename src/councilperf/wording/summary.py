@@ -57,7 +57,8 @@ def summary(
     Raises:
         CurrencyMismatchError: What is material is told in another currency than the budget.
         InvalidTypeError: Not reports, topics or a materiality.
-        InvalidValueError: The previous report is not of an earlier quarter, or a language that nothing is written in.
+        InvalidValueError: The previous report is not of an earlier quarter or not of the same portfolio, or a
+            language that nothing is written in.
 
     Examples:
         >>> from councilperf import samples
