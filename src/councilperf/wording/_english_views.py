@@ -254,6 +254,7 @@ ENGLISH_VIEWS: dict[str, str | dict[str, str]] = {
         "is announced.",
         "forecast-replaced": "A forecast that was published has become another figure.",
         "judged-otherwise": "The rating printed beside a figure is not the one that the key gives.",
+        "key-unfit": "The report's key cannot rate a measure: it asks for a level, or its limits are of another unit.",
         "late-while-on-track": "The completion date has passed, and the rating says on track.",
         "measure-gone": "A measure of the earlier report is not in the later one.",
         "measures-off-track": "The rating says on track and every measure is off track, by the key.",
