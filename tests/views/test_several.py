@@ -8,7 +8,7 @@ from pathlib import Path
 
 import attrs
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import councilperf as cp
@@ -118,6 +118,7 @@ def test_changes_of_several_quarters_say_between_which_reports_each_came() -> No
     ]
 
 
+@settings(max_examples=25)  # each has two or three whole reports in it
 @given(st.from_type(cp.Comparison))
 def test_every_comparison_can_be_shown(found: cp.Comparison) -> None:
     shown = view(found)
@@ -155,6 +156,7 @@ def test_a_history_of_nothing_says_so() -> None:
     assert view(cp.History([bare])).text == "Health\n======\n\nA council\nThe report of Q2 2021-22\n"
 
 
+@settings(max_examples=25)  # each has two or three whole reports in it
 @given(st.from_type(cp.History))
 def test_every_history_can_be_shown(found: cp.History) -> None:
     assert view(found).page
