@@ -56,7 +56,7 @@ def docs(session: nox.Session) -> None:
 def coverage(session: nox.Session) -> None:
     """Run the tests and require that they reach every line and branch."""
     session.install(".[test]")
-    session.run("coverage", "run", "-m", "pytest", *session.posargs)
+    session.run("python", "-m", "pytest", "-n", "2", "--cov", "--cov-report=", *session.posargs)
     session.run("coverage", "report", "--fail-under=100")
 
 

@@ -15,7 +15,8 @@ import pytest
 import councilperf as cp
 from councilperf import documents
 from councilperf.documents._text import LONGEST
-from councilperf.errors import DocumentError, InvalidTypeError
+from councilperf.errors import DocumentError, InvalidTypeError, InvalidValueError
+from councilperf.samples import derbyshire_2021_q1
 
 OLD = cp.Funding("Covid-19 Funding", cp.million("0.095"))
 NEW = cp.Funding("Household Support Fund – ail gam", cp.million("5.4"))
@@ -245,3 +246,26 @@ def test_a_kind_that_does_not_match_is_told_for_a_file_too(tmp_path: Path) -> No
     documents.dump(NEW, place)
     with pytest.raises(DocumentError, match=r"\$\.type: invalid-value: 'Funding'; one of Reserve"):
         documents.load(place, cp.Reserve)
+
+
+OPENED: tuple[Callable[[Any], object], ...] = (
+    lambda path: documents.dump(NEW, path),
+    lambda path: documents.dump_package(derbyshire_2021_q1(), path),
+    lambda path: documents.dump_workbook(derbyshire_2021_q1(), path),
+    documents.load,
+    documents.load_package,
+    documents.load_workbook,
+)
+
+
+@pytest.mark.parametrize("opened", OPENED)
+@pytest.mark.parametrize("path", [b"report.json", 7, None, io.StringIO("{}")], ids=type)
+def test_what_no_file_is_called_by_is_no_path(opened: Callable[[Any], object], path: object) -> None:
+    with pytest.raises(InvalidTypeError, match="the path of a file"):
+        opened(path)
+
+
+@pytest.mark.parametrize("opened", [*OPENED, lambda path: documents.read_table(path, "budget", unit="£")])
+def test_no_file_has_a_null_character_in_its_path(opened: Callable[[Any], object]) -> None:
+    with pytest.raises(InvalidValueError, match="without null characters"):
+        opened("report\0.json")

@@ -430,6 +430,15 @@ def test_rows_of_other_tables_that_cannot_be_read_are_told_of() -> None:
     ]
 
 
+def test_a_heading_above_a_name_that_is_torn_stands_alone() -> None:
+    heads = "\tControllable Budget £m\tForecast £m\tForecast Under (-)/ Over Spend £m\tPercentage\tPerformance\n"
+    reading = tables(f"{heads}Green spaces\nParks - Trees and\nHedges\t1.000\t0.900\t-0.100\t-10.0%\t✓\n")
+    budget = reading.report.budget
+    assert budget is not None
+    assert [line.name for line in budget.lines] == ["Parks - Trees and Hedges"]
+    assert unread(reading) == [(3, "Green spaces")]
+
+
 @pytest.mark.parametrize(
     ("text", "left"),
     [

@@ -187,3 +187,21 @@ def test_the_text_of_a_period_is_not_the_period(wrong: Any) -> None:  # noqa: AN
     for ask in asks:
         with pytest.raises(InvalidTypeError, match="expected a Period such as FinancialYear"):
             ask(wrong)
+
+
+@pytest.mark.parametrize("wrong", [None, 5, "Residents", Measure], ids=repr)
+def test_only_measures_are_rated_and_only_by_a_key(wrong: Any) -> None:  # noqa: ANN401 - what is refused
+    with pytest.raises(InvalidTypeError, match="expected Measure"):
+        rate(wrong)
+    with pytest.raises(InvalidTypeError, match="expected Measure"):
+        latest(wrong)
+    with pytest.raises(InvalidTypeError, match="expected Scheme"):
+        rate(survey(), scheme=wrong)
+
+
+@pytest.mark.parametrize("wrong", [None, 5, "Good", Judgement(Rating.GOOD)], ids=type)
+def test_only_collections_are_counted_and_only_by_a_scale(wrong: Any) -> None:  # noqa: ANN401 - what is refused
+    with pytest.raises(InvalidTypeError, match="a collection"):
+        count_ratings(wrong)
+    with pytest.raises(InvalidTypeError, match="expected Scale"):
+        count_ratings([], scale=wrong)

@@ -678,6 +678,21 @@ def test_what_cannot_be_compared_is_refused_by_name(now: Any, before: Any, error
         check(now, previous=before)
 
 
+@pytest.mark.parametrize(
+    ("asked", "words"),
+    [
+        ({"suppress": "restated"}, "a collection of Suppression"),
+        ({"suppress": ["restated"]}, r"Suppression at \[0\]"),
+        ({"suppress": None}, "a collection of Suppression"),
+        ({"checks": None}, "a collection"),
+        ({"checks": [check, "dates"]}, "a check: 'dates'"),
+    ],
+)
+def test_what_is_no_check_or_no_suppression_is_refused(asked: dict[str, Any], words: str) -> None:
+    with pytest.raises(InvalidTypeError, match=words):
+        check(report(), **asked)
+
+
 def test_a_finding_is_a_value() -> None:
     finding = Finding(FindingCode.RESTATED, Severity.WARNING, "$.x", "Was 1, is 2.", expected=count(1), found=count(2))
     assert type(finding.code) is str

@@ -1,5 +1,7 @@
 """Promises and the money that they rest on."""
 
+from typing import Any
+
 import attrs
 import pytest
 
@@ -84,3 +86,13 @@ def test_a_line_with_a_key_is_named_by_it() -> None:
     assert (keyed,) == funding_of(found, found.deliverables[0])
     with pytest.raises(InvalidValueError, match="'Coroners'"):
         resting_on_short_savings(attrs.evolve(report("Coroners"), budget=BudgetStatement([keyed])))
+
+
+@pytest.mark.parametrize("wrong", [None, "a report", Deliverable])
+def test_only_reports_rest_on_money(wrong: Any) -> None:  # noqa: ANN401 - what is refused
+    with pytest.raises(InvalidTypeError, match="expected QuarterReport"):
+        resting_on_short_savings(wrong)
+    with pytest.raises(InvalidTypeError, match="expected QuarterReport"):
+        funding_of(wrong, report().deliverables[0])
+    with pytest.raises(InvalidTypeError, match="expected Deliverable"):
+        funding_of(report(), wrong)

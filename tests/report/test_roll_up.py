@@ -1,10 +1,12 @@
 """Portfolios rolled up into a council."""
 
+from typing import Any
+
 import attrs
 import pytest
 
 from councilperf import Money, QuarterReport, million, roll_up
-from councilperf.errors import InvalidValueError
+from councilperf.errors import InvalidTypeError, InvalidValueError
 from councilperf.samples import derbyshire_2021_q1, derbyshire_2021_q2
 
 
@@ -31,3 +33,9 @@ def test_portfolios_add_up_to_their_council() -> None:
 def test_only_one_council_in_one_quarter_rolls_up(reports: list[QuarterReport], message: str) -> None:
     with pytest.raises(InvalidValueError, match=message):
         roll_up(reports)
+
+
+@pytest.mark.parametrize("wrong", [None, "a report", [derbyshire_2021_q2(), None], derbyshire_2021_q2()], ids=type)
+def test_only_reports_roll_up(wrong: Any) -> None:  # noqa: ANN401 - what is refused
+    with pytest.raises(InvalidTypeError, match=r"expected .*QuarterReport"):
+        roll_up(wrong)

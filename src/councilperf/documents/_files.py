@@ -6,7 +6,24 @@ import os
 import secrets
 from pathlib import Path
 
-__all__ = ["write_whole"]
+from councilperf.errors import InvalidTypeError, InvalidValueError
+
+__all__ = ["place_of", "write_whole"]
+
+
+def place_of(path: str | Path) -> Path:
+    """Return a path that a file could have.
+
+    Raises:
+        InvalidTypeError: Neither text nor a path.
+        InvalidValueError: A path with a null character in it.
+    """
+    given: object = path
+    if not isinstance(given, (str, Path)):
+        raise InvalidTypeError("the path of a file", path, "text or a Path")
+    if "\0" in str(given):
+        raise InvalidValueError("the path of a file", str(given), "a path without null characters")
+    return Path(given)
 
 
 def write_whole(path: Path, content: bytes) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, TypeVar, overload
 
 from councilperf.documents._converter import converter
-from councilperf.documents._files import write_whole
+from councilperf.documents._files import place_of, write_whole
 from councilperf.documents._kinds import KINDS, RECORDS
 from councilperf.documents._problems import problems_in
 from councilperf.documents._quick import reader
@@ -120,7 +120,7 @@ def dump(item: object, path: str | Path) -> None:
         InvalidTypeError: Not an object of the model.
         OSError: The file cannot be written.
     """
-    write_whole(Path(path), dumps(item).encode())
+    write_whole(place_of(path), dumps(item).encode())
 
 
 @overload
@@ -134,7 +134,7 @@ def load(path: str | Path, kind: type[Any] | None = None) -> Any:
         DocumentError: With every problem of the file.
         OSError: The file cannot be read.
     """
-    with Path(path).open("rb") as file:
+    with place_of(path).open("rb") as file:
         content = file.read(LONGEST + 1)
     if len(content) > LONGEST:
         raise DocumentError((Problem("$", "too-long", "a larger file", f"at most {LONGEST:,} bytes"),))

@@ -9,6 +9,7 @@ from typing import Any
 from councilperf.documents._archive import read_files, write_files
 from councilperf.documents._cells import Cells, at
 from councilperf.documents._csv import decoded, read_rows, write_rows
+from councilperf.documents._files import place_of
 from councilperf.documents._flat import ID, PARENT, ROOT, above, list_at, names, plan, to_report, to_rows
 from councilperf.documents._json import FORMAT, VERSION
 from councilperf.documents._tables import Table
@@ -40,7 +41,7 @@ def dump_package(report: QuarterReport, path: str | Path) -> None:
         heads = names(table)
         lines: list[list[str | None]] = [[*heads], *([row[name] for name in heads] for row in rows[table.name])]
         files[f"{table.name}.csv"] = write_rows(lines).encode()
-    write_files(Path(path), files)
+    write_files(place_of(path), files)
 
 
 def load_package(path: str | Path, *, encoding: str | None = None) -> QuarterReport:
@@ -56,7 +57,7 @@ def load_package(path: str | Path, *, encoding: str | None = None) -> QuarterRep
         InvalidValueError: Another encoding.
         OSError: The files cannot be read.
     """
-    files = read_files(Path(path), _DESCRIPTION)
+    files = read_files(place_of(path), _DESCRIPTION)
     listed = _resources(files)
     problems: list[Problem] = []
     rows: dict[str, list[tuple[str, Cells]]] = {}

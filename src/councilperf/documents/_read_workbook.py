@@ -13,6 +13,7 @@ from typing import Any
 from councilperf.documents._archive import content_of, refused
 from councilperf.documents._cells import Cells
 from councilperf.documents._csv import harmless
+from councilperf.documents._files import place_of
 from councilperf.documents._flat import to_report
 from councilperf.documents._sheets import (
     CONTENTS,
@@ -51,7 +52,7 @@ def load_workbook(path: str | Path) -> QuarterReport:
         OSError: The file cannot be read.
     """
     library = guest("python_calamine", "reading a workbook", "councilperf[excel]")
-    place = Path(path)
+    place = place_of(path)
     grids = _grids(library, guarded(content_of(place), place.name), place.name)
     problems: list[Problem] = []
     rows: dict[str, list[tuple[str, Cells]]] = {}

@@ -10,7 +10,9 @@ from typing import final
 
 import attrs
 
+from councilperf.documents._archive import content_of
 from councilperf.documents._csv import decoded, read_rows
+from councilperf.documents._files import place_of
 from councilperf.errors import DocumentError, InvalidTypeError, Problem, shown
 
 __all__ = ["Sheet", "opened"]
@@ -44,7 +46,7 @@ def opened(source: str | Path | Iterable[Mapping[str, object]], encoding: str | 
         OSError: The file cannot be read.
     """
     if isinstance(source, (str, Path)):
-        return _from_file(Path(source), encoding)
+        return _from_file(place_of(source), encoding)
     given: object = source
     if isinstance(given, (bytes, Mapping)) or not isinstance(given, Iterable):
         raise InvalidTypeError("a table", source, "the path of a CSV file, or rows as mappings")
@@ -70,7 +72,7 @@ def _check_row(number: int, row: Mapping[str, object]) -> None:
 
 
 def _from_file(path: Path, encoding: str | None) -> Sheet:
-    lines, problems = read_rows(decoded(path.read_bytes(), path.name, encoding), path.name)
+    lines, problems = read_rows(decoded(content_of(path), path.name, encoding), path.name)
     if problems:
         raise DocumentError(tuple(problems))
     first = f"{path.name}, line 1"

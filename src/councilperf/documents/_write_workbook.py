@@ -14,7 +14,7 @@ import attrs
 
 from councilperf.documents._cells import Cells
 from councilperf.documents._csv import meant
-from councilperf.documents._files import write_whole
+from councilperf.documents._files import place_of, write_whole
 from councilperf.documents._flat import to_rows
 from councilperf.documents._sheets import (
     CONTENTS,
@@ -89,8 +89,8 @@ def dump_workbook(report: QuarterReport, path: str | Path, *, notes: Iterable[st
         table = titles()[title]
         _write_table(pen.sheet(title, _name(report)), columns(table), rows[table.name])
     book.close()
-    guarded(content.getvalue(), Path(path).name)  # what is written can be read
-    write_whole(Path(path), content.getvalue())
+    guarded(content.getvalue(), place_of(path).name)  # what is written can be read
+    write_whole(place_of(path), content.getvalue())
 
 
 def _name(report: QuarterReport) -> str:

@@ -18,7 +18,7 @@ from councilperf.rating import (
     Scheme,
     Since,
 )
-from councilperf.values import Period, Quantity
+from councilperf.values import Period, Quantity, _guards
 
 __all__ = ["Rated", "count_ratings", "latest", "rate"]
 
@@ -37,6 +37,9 @@ def latest(measure: Measure) -> Observation | None:
 
     Last is by the end of its period; of two periods that end on one day, the shorter, then the later in the report.
 
+    Raises:
+        InvalidTypeError: Not a Measure.
+
     Examples:
         >>> survey = Measure(
         ...     "Residents can influence decisions",
@@ -50,6 +53,7 @@ def latest(measure: Measure) -> Observation | None:
         >>> str(latest(survey).period)
         '2020-21'
     """
+    _guards.check_kind(Measure, measure, "a measure")
     reported = [part for part in measure.observations if isinstance(part.value, Quantity)]
     by_time = sorted(reported, key=lambda part: (part.period.end, part.period.start))
     return by_time[-1] if by_time else None
@@ -67,7 +71,7 @@ def rate(
         level: The level of the council, for keys that tell levels apart.
 
     Raises:
-        InvalidTypeError: The period is not one; its text is not it.
+        InvalidTypeError: The measure, the period or the key is not one; a period's text is not it.
         InvalidValueError: A level that the key does not know.
         UnitMismatchError: The key's limits do not fit the measure's unit.
 
@@ -82,6 +86,8 @@ def rate(
         >>> str(rate(survey).rating), rate(survey, FinancialYear("2021-22")).unrated.value
         ('Review', 'no figure')
     """
+    _guards.check_kind(Measure, measure, "a measure")
+    _guards.check_kind(Scheme, scheme, "a key")
     observation = latest(measure) if period is None else measure.observation_for(period)
     told_of = period if observation is None else observation.period
     target = None if told_of is None else measure.target_for(told_of)
@@ -118,15 +124,16 @@ def count_ratings(items: Iterable[Rated], *, scale: Scale = STRONG_TO_ACTION) ->
     """Count items by their rating, best first, with every rating of the scale, also those that nobody has.
 
     Raises:
-        InvalidTypeError: An item has no rating.
+        InvalidTypeError: Not a collection, or an item of it without a rating.
         ScaleMismatchError: An item's rating is of another scale.
 
     Examples:
         >>> count_ratings([Judgement(Rating.GOOD), Judgement(Rating.GOOD), Judgement(Rating.REVIEW)])
         {Rating.STRONG: 0, Rating.GOOD: 2, Rating.REVIEW: 1, Rating.ACTION: 0, Rating.UNKNOWN: 0}
     """
+    _guards.check_kind(Scale, scale, "a scale")
     counts = dict.fromkeys(scale, 0)
-    for item in items:
+    for item in _guards.tuple_of(object, items):
         rating = getattr(item, "rating", None)
         if not isinstance(rating, Rating):
             raise InvalidTypeError("something with a rating", item, "a Deliverable, a Judgement or an Assessment")

@@ -6,6 +6,7 @@ from councilperf.budget import BudgetLine, Reserve, SavingsInitiative
 from councilperf.errors import InvalidValueError
 from councilperf.performance import Deliverable
 from councilperf.report.report import QuarterReport
+from councilperf.values import _guards
 
 __all__ = ["funding_of", "resting_on_short_savings"]
 
@@ -14,6 +15,7 @@ def funding_of(report: QuarterReport, deliverable: Deliverable) -> tuple[Savings
     """Return the savings, reserves and budget lines that a deliverable rests on, in the order it names them.
 
     Raises:
+        InvalidTypeError: Not a report, or not a deliverable.
         InvalidValueError: A name that nothing in the report has, or more than one thing; a budget line with a key is
             named by it.
 
@@ -23,6 +25,8 @@ def funding_of(report: QuarterReport, deliverable: Deliverable) -> tuple[Savings
         >>> funding_of(report, report.deliverables[0])
         ()
     """
+    _guards.check_kind(QuarterReport, report, "a report")
+    _guards.check_kind(Deliverable, deliverable, "a deliverable of it")
     return tuple(_named(report, name) for name in deliverable.rests_on)
 
 
@@ -30,6 +34,7 @@ def resting_on_short_savings(report: QuarterReport) -> tuple[tuple[Deliverable, 
     """Return each deliverable beside each saving that it rests on and that is forecast to fall short.
 
     Raises:
+        InvalidTypeError: Not a report.
         InvalidValueError: A deliverable rests on a name that nothing in the report has, or more than one thing.
 
     Examples:
@@ -37,6 +42,7 @@ def resting_on_short_savings(report: QuarterReport) -> tuple[tuple[Deliverable, 
         >>> resting_on_short_savings(samples.derbyshire_2021_q2())
         ()
     """
+    _guards.check_kind(QuarterReport, report, "a report")
     return tuple(
         (deliverable, part)
         for deliverable in report.deliverables

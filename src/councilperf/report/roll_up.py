@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from councilperf.budget import BudgetGroup, BudgetStatement
 from councilperf.errors import InvalidValueError
 from councilperf.report.report import QuarterReport
+from councilperf.values import _guards
 
 __all__ = ["roll_up"]
 
@@ -18,6 +19,7 @@ def roll_up(reports: Iterable[QuarterReport]) -> BudgetGroup:
 
     Raises:
         CurrencyMismatchError: The budgets are not all in one currency.
+        InvalidTypeError: Not a collection of reports.
         InvalidValueError: No reports, reports of two councils or two quarters, or two of one portfolio.
 
     Examples:
@@ -26,7 +28,7 @@ def roll_up(reports: Iterable[QuarterReport]) -> BudgetGroup:
         >>> council.name, council.at("Health and Communities").total.variance
         ('Derbyshire County Council', Money("-1001000"))
     """
-    found = list(reports)
+    found = _guards.tuple_of(QuarterReport, reports)
     if not found:
         raise InvalidValueError("reports to roll up", found, "at least one report")
     first = found[0]

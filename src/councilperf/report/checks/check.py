@@ -15,6 +15,7 @@ from councilperf.report.checks.previous import check_previous
 from councilperf.report.checks.text import check_text
 from councilperf.report.compare import check_one_portfolio
 from councilperf.report.report import QuarterReport
+from councilperf.values import _guards
 
 __all__ = ["CHECKS", "Check", "check"]
 
@@ -49,7 +50,7 @@ def check(
         suppress: Findings that are known and accepted, each with its reason.
 
     Raises:
-        InvalidTypeError: A report that is not one.
+        InvalidTypeError: A report, a check or a suppression that is not one.
         InvalidValueError: An earlier report of another council or portfolio, or of no earlier quarter; two things
             of one table or list that nothing tells apart.
 
@@ -65,8 +66,11 @@ def check(
         periods-differ 910 854
         comparator-differs 6086 4049
     """
-    accepted = tuple(suppress)
+    accepted = _guards.tuple_of(Suppression, suppress)
     _refuse(report, previous)
+    for one in _guards.tuple_of(object, checks):
+        if not callable(one):
+            raise InvalidTypeError("a check", one, "a function of a report and the report before it")
     found = [finding for one in checks for finding in _run(one, report, previous)]
     return tuple(finding for finding in found if not any(known.covers(finding) for known in accepted))
 
