@@ -18,13 +18,12 @@ from councilperf.values._exact import WORKING, rounded
 Rows = list[dict[str, Any]]
 Answers = list[tuple[str, str | None]]
 GBP = cp.Unit("GBP")
+FIGURES = ("value", "target", "floor", "tolerance", "earlier", "gross")
 NAMES: dict[str, Any] = {name: name for name in ("floor", "tolerance", "earlier", "gross")}
 
 
-def assessed(
-    row: dict[str, Any], scheme: cp.Scheme, better: str | None, unit: cp.Unit | None
-) -> tuple[str, str | None]:
-    """Return the word and the reason that the scalar path gives a row."""
+def answered(row: dict[str, Any], scheme: cp.Scheme, better: str | None, unit: cp.Unit | None) -> cp.Assessment:
+    """Return what the scalar path says of a row."""
     of = unit or cp.Unit(row["unit"])
 
     def figure(what: str) -> cp.Quantity | None:
@@ -33,7 +32,7 @@ def assessed(
     tolerance = (
         None if row["tolerance"] is None else cp.Quantity(row["tolerance"], cp.POINTS if of == cp.PERCENT else of)
     )
-    answer = cp.assess(
+    return cp.assess(
         figure("value"),
         figure("target"),
         scheme=scheme,
@@ -44,6 +43,13 @@ def assessed(
         gross=figure("gross"),
         level=level_of(scheme),
     )
+
+
+def assessed(
+    row: dict[str, Any], scheme: cp.Scheme, better: str | None, unit: cp.Unit | None
+) -> tuple[str, str | None]:
+    """Return the word and the reason that the scalar path gives a row."""
+    answer = answered(row, scheme, better, unit)
     return str(answer.rating), None if answer.unrated is None else answer.unrated.value
 
 
@@ -146,6 +152,31 @@ def test_distances_and_gaps_are_those_of_the_scalar_path(
         assert found["distance"][place] == (None if answer.distance is None else answer.distance.value)
 
 
+@every_key
+@pytest.mark.parametrize("is_whole", [False, True], ids=["decimals", "whole numbers"])
+def test_margins_are_those_of_the_scalar_path(
+    scheme: cp.Scheme, engine: Any, rows_for: Any, as_table: Any, *, is_whole: bool
+) -> None:
+    unit = unit_of(scheme) or cp.COUNT
+    small = [row for row in rows_for(scheme, 150, 6) if (row["target"] or Decimal(0)).copy_abs() < 10**5]
+    rows, _ = that_can_be_assessed(small, scheme, None, unit)
+    table = as_table(rows)
+    for place, name in enumerate(FIGURES) if is_whole else ():
+        whole = [None if row[name] is None else int(WORKING.multiply(row[name], 10**8)) for row in rows]
+        table = table.set_column(place, name, pa.array(whole, pa.int64()))
+    asked = {"better": "better", "unit": unit, "scheme": scheme, "level": level_of(scheme), "also": ["margin"], **NAMES}
+    found = engine.read(cp.frames.rate(engine.made(table), places=8 if is_whole else None, **asked))
+    assert list(zip(found["to_better"], found["to_worse"], strict=True)) == [
+        margins(answered(row, scheme, None, unit)) for row in rows
+    ]
+
+
+def margins(answer: cp.Assessment) -> tuple[Decimal | None, Decimal | None]:
+    """Return the distances to the edges of the band."""
+    better, worse = answer.margin.to_better, answer.margin.to_worse
+    return None if better is None else better.value, None if worse is None else worse.value
+
+
 @settings(max_examples=200)
 @given(scheme=testing.schemes(), seed=st.integers(0, 10**6))
 def test_generated_keys_rate_as_the_scalar_path_does(
@@ -204,7 +235,11 @@ def test_keys_of_all_kinds_rate_as_the_scalar_path_does(
             **NAMES,
         )
 
-    assert rated([])["rating"].to_pylist() == [word for word, _ in answers]
+    found = rated(["margin"])
+    assert found["rating"].to_pylist() == [word for word, _ in answers]
+    assert list(zip(found["to_better"].to_pylist(), found["to_worse"].to_pylist(), strict=True)) == [
+        margins(answered(row, scheme, better, None)) for row in rows
+    ]
     try:
         reasons = rated(["reason"])["reason"].to_pylist()
     except cp.errors.SchemeError:  # nested so that reasons cannot be told apart

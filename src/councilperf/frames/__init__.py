@@ -4,9 +4,18 @@ from councilperf.values._guests import guest
 
 guest("narwhals", "councilperf.frames", "councilperf[frames]")  # before anything below imports it and fails
 
-from councilperf.frames.budget import budget_totals, budget_variances  # noqa: E402
+from councilperf.frames.budget import budget_totals, budget_variances, rate_lines  # noqa: E402
 from councilperf.frames.floats import from_float  # noqa: E402
 from councilperf.frames.rating import rate  # noqa: E402
 from councilperf.frames.tables import FrameReading, from_frame, to_frame  # noqa: E402
 
-__all__ = ["FrameReading", "budget_totals", "budget_variances", "from_float", "from_frame", "rate", "to_frame"]
+__all__ = [
+    "FrameReading",
+    "budget_totals",
+    "budget_variances",
+    "from_float",
+    "from_frame",
+    "rate",
+    "rate_lines",
+    "to_frame",
+]

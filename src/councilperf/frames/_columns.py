@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from difflib import get_close_matches
 from typing import Any
 
@@ -10,7 +10,7 @@ from narwhals.stable import v2 as nw
 
 from councilperf.errors import InvalidTypeError, InvalidValueError
 
-__all__ = ["check_free", "check_there", "check_words", "is_figure", "nearest"]
+__all__ = ["check_free", "check_groups", "check_there", "check_words", "is_figure", "nearest"]
 
 _LONGEST_GUESS = 60
 _MOST_NAMED = 12
@@ -34,6 +34,27 @@ def check_there(name: object, what: str, columns: Collection[str], words: Collec
     if name not in columns:
         raise InvalidValueError(f"the {what} column", name, nearest(name, [*words, *columns]))
     return name
+
+
+def check_groups(by: object, columns: Collection[str], made: Collection[str]) -> list[str]:
+    """Return the columns to group by, or refuse them.
+
+    Args:
+        by: Their names.
+        columns: The columns that there are.
+        made: The columns that are to be made, which no group can have the name of.
+
+    Raises:
+        InvalidTypeError: Not a list of names.
+        InvalidValueError: No name, no such column, or the name of a column that is to be made.
+    """
+    if isinstance(by, str) or not isinstance(by, Sequence):
+        raise InvalidTypeError("columns to group by", by, "a list of names")
+    if not by:
+        raise InvalidValueError("columns to group by", by, "at least one name")
+    groups = list(dict.fromkeys(check_there(name, "group", columns) for name in by))
+    check_free(made, groups)
+    return groups
 
 
 def check_free(names: Collection[str], columns: Collection[str]) -> None:
