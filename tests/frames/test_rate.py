@@ -203,7 +203,7 @@ def test_a_pandas_column_of_mixed_things_is_refused() -> None:
         ({"unit": "per cent"}, "not the unit column: 'per cent'; expected 'percent', perhaps"),
         ({"floor": "floor"}, "not the floor column: 'floor'"),
         ({"output": "colours"}, "not an output: 'colours'; expected 'words' or 'ranks'"),
-        ({"also": ["colour"]}, "not a further column: 'colour'; expected one of 'distance', 'gap', 'reason'"),
+        ({"also": ["colour"]}, "not a further column: 'colour'; expected one of 'distance', 'gap', 'margin', 'reason'"),
         ({"places": -1}, "not places of integer columns: -1"),
         ({"places": True}, "not places of integer columns: True"),
     ],

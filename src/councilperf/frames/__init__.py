@@ -6,7 +6,9 @@ guest("narwhals", "councilperf.frames", "councilperf[frames]")  # before anythin
 
 from councilperf.frames.budget import budget_totals, budget_variances, rate_lines  # noqa: E402
 from councilperf.frames.floats import from_float  # noqa: E402
+from councilperf.frames.ranks import ranks  # noqa: E402
 from councilperf.frames.rating import rate  # noqa: E402
+from councilperf.frames.series import trends  # noqa: E402
 from councilperf.frames.tables import FrameReading, from_frame, to_frame  # noqa: E402
 
 __all__ = [

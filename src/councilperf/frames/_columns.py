@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from difflib import get_close_matches
-from typing import Any
+from typing import Any, TypeVar
 
 from narwhals.stable import v2 as nw
 
 from councilperf.errors import InvalidTypeError, InvalidValueError
+from councilperf.values._word import Word
 
-__all__ = ["check_free", "check_groups", "check_there", "check_words", "is_figure", "nearest"]
+__all__ = ["check_free", "check_groups", "check_there", "check_word", "check_words", "is_figure", "nearest"]
 
+WordT = TypeVar("WordT", bound=Word)
 _LONGEST_GUESS = 60
 _MOST_NAMED = 12
 
@@ -66,6 +68,21 @@ def check_free(names: Collection[str], columns: Collection[str]) -> None:
     for name in names:
         if name in columns:
             raise InvalidValueError("the name of a new column", name, "a frame without it: drop or rename it first")
+
+
+def check_word(given: object, words: type[WordT], what: str, columns: Collection[str]) -> WordT | str:
+    """Return one of a fixed list of words, for all rows, or the name of the column that says it.
+
+    A word of the list is never taken for a column.
+
+    Raises:
+        InvalidTypeError: Not text.
+        InvalidValueError: Neither such a word nor a column.
+    """
+    try:
+        return words(given)
+    except ValueError:
+        return check_there(given, what, columns, [word.value for word in words])
 
 
 def check_words(work: nw.DataFrame[Any] | nw.LazyFrame[Any], names: Mapping[str, str]) -> None:

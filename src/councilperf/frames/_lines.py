@@ -10,9 +10,9 @@ import attrs
 from narwhals.stable import v2 as nw
 
 from councilperf.budget import Nature
-from councilperf.frames._columns import check_there, check_words
+from councilperf.frames._columns import check_there, check_word, check_words
 from councilperf.frames._figures import shifted
-from councilperf.frames._rows import Fault, check_rows
+from councilperf.frames._rows import Fault, check_rows, stopped, wrong_word
 from councilperf.frames._sheet import Sheet, Work
 
 __all__ = ["Lines"]
@@ -46,11 +46,7 @@ class Lines:
         """
         planned = check_there(budget, "budget", sheet.columns)
         expected = check_there(forecast, "forecast", sheet.columns)
-        try:
-            return cls(sheet, planned, expected, Nature(nature))
-        except ValueError:
-            words = [word.value for word in Nature]
-            return cls(sheet, planned, expected, check_there(nature, "nature", sheet.columns, words))
+        return cls(sheet, planned, expected, check_word(nature, Nature, "nature", sheet.columns))
 
     @property
     def amounts(self) -> tuple[str, str]:
@@ -88,10 +84,7 @@ class Lines:
         is_income = nw.col(str(self.nature)).cast(nw.String) == Nature.INCOME.value
         if self.sheet.is_eager:
             return is_income
-        wrong = self._wrong_nature()
-        return is_income | (self.sheet.stop(wrong.where, f"not {wrong.what}; expected {wrong.expected}") != nw.lit(0))
+        return is_income | (stopped(self.sheet, [self._wrong_nature()]) != nw.lit(0))
 
     def _wrong_nature(self) -> Fault:
-        said, known = nw.col(str(self.nature)).cast(nw.String), [word.value for word in Nature]
-        wrong = said.is_null() | ~said.is_in(known)
-        return Fault(wrong, said, f"a nature, in column {self.nature!r}", f"one of {', '.join(known)}")
+        return wrong_word(str(self.nature), "a nature", Nature)

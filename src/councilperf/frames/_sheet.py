@@ -94,6 +94,11 @@ class Sheet:
         return not self.is_eager and self.engine is not nw.Implementation.POLARS
 
     @property
+    def is_arrow(self) -> bool:
+        """Whether the work is done by Arrow, which has no windows of its own."""
+        return self.engine in (nw.Implementation.PYARROW, nw.Implementation.PANDAS)
+
+    @property
     def is_spark(self) -> bool:
         """Whether it is Spark's."""
         return self.engine in _SPARK

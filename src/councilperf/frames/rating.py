@@ -8,7 +8,7 @@ from typing import Literal, TypeVar, cast
 
 from councilperf.errors import InvalidTypeError, InvalidValueError, SchemeError, UnitMismatchError
 from councilperf.frames._answers import answers_of, place_of, rank_of, reason_of, with_answers, word_of
-from councilperf.frames._columns import check_free, check_there, check_words
+from councilperf.frames._columns import check_free, check_there, check_word, check_words
 from councilperf.frames._figures import figures_of, shifted
 from councilperf.frames._margins import MARGINS, margin_load, margins_of, with_edges
 from councilperf.frames._rows import Columns, check_rows, faults_of, guarded, row_of, with_row
@@ -201,10 +201,7 @@ def _better(sheet: Sheet, better: Direction | str | None, scheme: Scheme) -> Dir
         if scheme.better is None:
             raise InvalidTypeError("a direction of better", None, "one, as the key does not say it itself")
         return scheme.better
-    try:
-        return Direction(better)
-    except ValueError:
-        return check_there(better, "better", sheet.columns, [way.value for way in Direction])
+    return check_word(better, Direction, "better", sheet.columns)
 
 
 def _unit(sheet: Sheet, unit: Unit | str) -> Unit | str:
