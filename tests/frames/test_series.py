@@ -85,3 +85,68 @@ def test_every_row_has_the_trend_of_its_measure(engine: Any, since: cp.Since, fl
             None if wanted.course is None else wanted.course.value,
             None if wanted.untold is None else wanted.untold.value,
         ]
+
+
+ROWS: dict[str, list[Any]] = {
+    "council": ["A", "A"],
+    "period": ["2021-22 Q1", "2021-22 Q2"],
+    "value": [54, 58],
+    "way": ["higher", "higher"],
+    "kind": ["flow", None],
+}
+
+
+@pytest.mark.parametrize(
+    ("columns", "message"),
+    [
+        ({"period": ["2021-22", "2021-23"]}, "two years that follow each other"),
+        ({"period": ["2021-22", "2021/22"]}, "a period, in column 'period'"),
+        ({"period": ["2021-22", None]}, "a period, in column 'period'"),
+        ({"period": ["2021-22", "2021-22"]}, "one row of a series for each period"),
+        ({"council": ["A", None]}, "a group, in column 'council'"),
+        ({"way": ["up", "up"]}, "a direction of better, in column 'way'"),
+        ({"kind": ["flow", "sum"]}, "a kind, in column 'kind'"),
+    ],
+)
+def test_rows_that_make_no_sense_are_refused_or_stop_the_engine(columns: dict[str, list[Any]], message: str) -> None:
+    table = pa.table({**ROWS, **columns})
+    with pytest.raises(InvalidValueError, match=message):
+        trends(table, ["council"], better="way", kind="kind")
+    with pytest.raises(pl.exceptions.InvalidOperationError, match=message):
+        trends(pl.LazyFrame(table), ["council"], better="way", kind="kind").collect()
+    with pytest.raises(duckdb.ConversionException, match=message):
+        trends(duckdb.from_arrow(table), ["council"], better="way", kind="kind").fetchall()
+
+
+def test_both_trends_may_stand_in_one_frame() -> None:
+    frame = trends(pl.DataFrame(ROWS), ["council"], better="lower", kind=cp.Kind.STOCK)
+    frame = trends(frame, ["council"], better="lower", since=cp.Since.LAST_YEAR)
+    assert frame["course"].to_list() == [None, "worsening"]
+    assert frame["untold_on_year"].to_list() == ["there is no earlier figure to compare with"] * 2
+
+
+@pytest.mark.parametrize(
+    ("asked", "error", "message"),
+    [
+        ({"better": "up"}, InvalidValueError, "not the better column: 'up'"),
+        ({"better": "higher", "since": "last year"}, InvalidTypeError, "Since.LAST_PERIOD"),
+        ({"better": "higher", "flat": 5}, InvalidTypeError, "a flat band"),
+        ({"better": "higher", "flat": cp.points(-1), "unit": cp.PERCENT}, InvalidValueError, "not below nought"),
+        ({"better": "higher", "flat": cp.points(1)}, UnitMismatchError, "a flat band in points"),
+        ({"better": "higher", "flat": cp.count(1), "unit": cp.PERCENT}, UnitMismatchError, "a flat band in count"),
+        ({"better": "higher", "kind": "sum"}, InvalidValueError, "not the kind column"),
+        ({"better": "higher", "target": "goal"}, InvalidValueError, "not the target column"),
+        ({"better": "higher", "value": "way"}, InvalidTypeError, "exact figures"),
+        ({"better": "higher", "period": "value"}, InvalidTypeError, "a column of words for period"),
+    ],
+)
+def test_a_slip_in_the_asking_is_refused(asked: dict[str, Any], error: type[Exception], message: str) -> None:
+    with pytest.raises(error, match=message):
+        trends(pl.DataFrame(ROWS), ["council"], **asked)
+
+
+def test_integers_may_hold_decimal_places() -> None:
+    frame = pl.DataFrame({**ROWS, "value": [545, 550]})
+    for flat, course in (("0.5", "flat"), ("0.4", "improving")):
+        asked: dict[str, Any] = {"better": "higher", "flat": cp.points(flat), "unit": cp.PERCENT}
+        assert trends(frame, ["council"], places=1, **asked)["course"].to_list()[1] == course

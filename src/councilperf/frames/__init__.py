@@ -4,6 +4,7 @@ from councilperf.values._guests import guest
 
 guest("narwhals", "councilperf.frames", "councilperf[frames]")  # before anything below imports it and fails
 
+from councilperf.frames.aggregates import aggregates  # noqa: E402
 from councilperf.frames.budget import budget_totals, budget_variances, rate_lines  # noqa: E402
 from councilperf.frames.floats import from_float  # noqa: E402
 from councilperf.frames.ranks import ranks  # noqa: E402
@@ -13,11 +14,14 @@ from councilperf.frames.tables import FrameReading, from_frame, to_frame  # noqa
 
 __all__ = [
     "FrameReading",
+    "aggregates",
     "budget_totals",
     "budget_variances",
     "from_float",
     "from_frame",
+    "ranks",
     "rate",
     "rate_lines",
     "to_frame",
+    "trends",
 ]

@@ -7,7 +7,7 @@ from narwhals.stable import v2 as nw
 from councilperf.frames._rows import Fault, check_rows, stopped
 from councilperf.frames._sheet import Sheet, Work
 
-__all__ = ["YEAR", "with_periods"]
+__all__ = ["YEAR", "with_periods", "wrong_period"]
 
 _MONTHS = ("Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec", "Jan", "Feb", "Mar")
 _ANY_MONTH = "|".join(_MONTHS)
@@ -19,6 +19,13 @@ YEAR = 12
 _PARTS = (("Q", 3), ("H", 6))
 
 
+def wrong_period(name: str) -> Fault:
+    """Return where a column of texts says no period, as far as that can be told by its form."""
+    said = nw.col(name).cast(nw.String)
+    wrong = said.is_null() | ~said.str.contains(_PATTERN)
+    return Fault(wrong, said, f"a period, in column {name!r}", _SENTENCE)
+
+
 def with_periods(sheet: Sheet, work: Work, name: str) -> Work:
     """Return a frame with working columns for the last month of each row's period, counted, and for its months.
 
@@ -27,9 +34,8 @@ def with_periods(sheet: Sheet, work: Work, name: str) -> Work:
     Raises:
         InvalidValueError: A row with a text that is no period, or with none; a lazy frame's engine stops at it.
     """
-    said = nw.col(name).cast(nw.String)
-    wrong = said.is_null() | ~said.str.contains(_PATTERN)
-    fault = Fault(wrong, said, f"a period, in column {name!r}", _SENTENCE)
+    fault = wrong_period(name)
+    said, wrong = fault.said, fault.where
     if sheet.is_eager:
         check_rows(work, [fault])
     prefix = sheet.prefix

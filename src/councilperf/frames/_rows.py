@@ -165,7 +165,7 @@ def check_rows(work: Work, faults: Sequence[Fault]) -> None:
 def stopped(sheet: Sheet, faults: Sequence[Fault]) -> nw.Expr:
     """Return nought, which stops the engine at a row that says what no row may say."""
     total: nw.Expr = nw.lit(0)
-    for fault in faults:
+    for fault in reversed(faults):  # the first is looked at first
         total = sheet.stop(fault.where, f"not {fault.what}; expected {fault.expected}") + total
     return total
 
