@@ -53,7 +53,7 @@ def measure_of(name: str, made: list[dict[str, Any]], kind: cp.Kind) -> cp.Measu
             return cp.Observation(row["period"], cp.NoData(cp.NoDataReason.AWAITED))
         if kind is not cp.Kind.RATIO:
             return cp.Observation(row["period"], cp.count(row["value"]))
-        parts = {what: cp.count(row[what]) for what in ("numerator", "denominator")}
+        parts: dict[str, Any] = {what: cp.count(row[what]) for what in ("numerator", "denominator")}
         value = cp.percent(0) if row["denominator"] else cp.NoData(cp.NoDataReason.ZERO_DENOMINATOR)
         return cp.Observation(row["period"], value, **parts)
 

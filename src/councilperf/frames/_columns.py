@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from difflib import get_close_matches
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from narwhals.stable import v2 as nw
 
@@ -80,7 +80,7 @@ def check_word(given: object, words: type[WordT], what: str, columns: Collection
         InvalidValueError: Neither such a word nor a column.
     """
     try:
-        return words(given)
+        return words(cast("str", given))
     except ValueError:
         return check_there(given, what, columns, [word.value for word in words])
 

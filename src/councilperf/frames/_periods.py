@@ -40,12 +40,12 @@ def with_periods(sheet: Sheet, work: Work, name: str) -> Work:
         check_rows(work, [fault])
     prefix = sheet.prefix
     is_month = said.str.slice(3, 1) == " "
-    year = nw.when(wrong).then(nw.lit(f"not {fault.what}; expected {fault.expected}"))
-    year = year.when(is_month).then(said.str.slice(4, 4)).otherwise(said.str.slice(0, 4))
+    sentence = nw.when(wrong).then(nw.lit(f"not {fault.what}; expected {fault.expected}"))
+    first = sentence.when(is_month).then(said.str.slice(4, 4)).otherwise(said.str.slice(0, 4))
     short = nw.when(wrong | is_month).then(nw.lit("0")).otherwise(said.str.slice(5, 2))
     named = nw.when(is_month).then(said.str.slice(0, 3)).otherwise(said.str.slice(11, 3))
     work = work.with_columns(**{
-        prefix + "year": year.cast(nw.Int64),
+        prefix + "year": first.cast(nw.Int64),
         prefix + "next": short.cast(nw.Int64),
         prefix + "name": named,
         prefix + "mark": nw.when(~is_month).then(said.str.slice(8, 2)).otherwise(nw.lit("")),

@@ -94,9 +94,9 @@ def _with_key(sheet: Sheet, work: Work, figures: Figures, way: Direction | str, 
     if isinstance(way, Direction):
         return work.with_columns(**{key: figure if way is Direction.HIGHER else against})
     said = nw.col(way).cast(nw.String)
-    signs = nw.when(said == Direction.HIGHER.value).then(nw.lit(1)).when(said == Direction.LOWER.value).then(nw.lit(-1))
-    signs = signs.otherwise(nw.lit(0))
-    work = work.with_columns(**{sign: signs})
+    higher = nw.when(said == Direction.HIGHER.value).then(nw.lit(1))
+    signs = higher.when(said == Direction.LOWER.value).then(nw.lit(-1))
+    work = work.with_columns(**{sign: signs.otherwise(nw.lit(0))})
     work = work.with_columns(**{f"{sign}_{end}": getattr(nw.col(sign), end)().over(*groups) for end in ("min", "max")})
     mixed = nw.col(sign + "_min") != nw.col(sign + "_max")
     what = "a direction that ranks"

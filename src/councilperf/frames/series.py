@@ -248,12 +248,9 @@ def _told(asked: _Asked, work: Work, figures: Figures) -> Work:
     gain, band = figures.times(asked.working("gain"), asked.band.denominator), _band(asked, figures)
     course = nw.when(~asked.working("untold").is_null()).then(nw.lit(None, nw.String))
     course = course.when(gain.abs() <= band).then(nw.lit(Course.FLAT.value))
-    course = (
-        course.when(gain > figures.number(0))
-        .then(nw.lit(Course.IMPROVING.value))
-        .otherwise(nw.lit(Course.WORSENING.value))
-    )
-    made = (asked.working("earlier"), asked.working("change"), course, asked.working("untold"))
+    improving = course.when(gain > figures.number(0)).then(nw.lit(Course.IMPROVING.value))
+    told = improving.otherwise(nw.lit(Course.WORSENING.value))
+    made = (asked.working("earlier"), asked.working("change"), told, asked.working("untold"))
     return work.with_columns(**dict(zip(_ADDED[asked.since], made, strict=True)))
 
 
