@@ -7,21 +7,25 @@ guest("narwhals", "councilperf.frames", "councilperf[frames]")  # before anythin
 from councilperf.frames.aggregates import aggregates  # noqa: E402
 from councilperf.frames.budget import budget_totals, budget_variances, rate_lines  # noqa: E402
 from councilperf.frames.floats import from_float  # noqa: E402
+from councilperf.frames.parts import in_parts  # noqa: E402
 from councilperf.frames.ranks import ranks  # noqa: E402
 from councilperf.frames.rating import rate  # noqa: E402
 from councilperf.frames.series import trends  # noqa: E402
-from councilperf.frames.tables import FrameReading, from_frame, to_frame  # noqa: E402
+from councilperf.frames.tables import FrameReading, Table, from_frame, table_of, to_frame  # noqa: E402
 
 __all__ = [
     "FrameReading",
+    "Table",
     "aggregates",
     "budget_totals",
     "budget_variances",
     "from_float",
     "from_frame",
+    "in_parts",
     "ranks",
     "rate",
     "rate_lines",
+    "table_of",
     "to_frame",
     "trends",
 ]
