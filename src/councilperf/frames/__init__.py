@@ -10,6 +10,7 @@ from councilperf.frames.floats import from_float  # noqa: E402
 from councilperf.frames.parts import in_parts  # noqa: E402
 from councilperf.frames.ranks import ranks  # noqa: E402
 from councilperf.frames.rating import rate  # noqa: E402
+from councilperf.frames.reconcile import reconcile_shares, reconcile_totals  # noqa: E402
 from councilperf.frames.series import trends  # noqa: E402
 from councilperf.frames.tables import FrameReading, Table, from_frame, table_of, to_frame  # noqa: E402
 
@@ -25,6 +26,8 @@ __all__ = [
     "ranks",
     "rate",
     "rate_lines",
+    "reconcile_shares",
+    "reconcile_totals",
     "table_of",
     "to_frame",
     "trends",

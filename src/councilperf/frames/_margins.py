@@ -88,7 +88,8 @@ def margins_of(answers: Answers, row: Row, place: nw.Expr) -> dict[str, nw.Expr]
         is_here = place == nw.lit(last - number, nw.Int8)
         worse = worse.when(is_here).then(lead - edge)
         is_next = place == nw.lit(last - number - 1, nw.Int8)
-        better = better.when(is_next).then(nw.min_horizontal(*edges[: number + 1]) - lead)
+        least = edge if not number else nw.min_horizontal(*edges[: number + 1])  # Spark wants two at the least
+        better = better.when(is_next).then(least - lead)
     moved = figures.places + _places(answers.scheme)
     margins = {"to_better": better.otherwise(None), "to_worse": worse.otherwise(None)}
     return {what: shifted(column, moved, _WIDTH, figures.scale + moved) for what, column in margins.items()}
