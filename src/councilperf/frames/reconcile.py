@@ -79,7 +79,7 @@ def reconcile_totals(
 def _totals_told(sheet: Sheet, names: Sequence[str], added: int, coin: Decimal) -> Work:
     places = _places(sheet, names, coin)
     whole = int(coin * 10**places)
-    work, (printed, *parts) = _counted(sheet, {name: (places, whole) for name in names}, names)
+    work, (printed, *parts) = _counted(sheet, dict.fromkeys(names, (places, whole)), names)
     longest = _longest(sheet, work, [printed, *parts])
     _check_room(2 * len(names) * (max(longest) + whole))
     plus, minus = parts[:added], parts[added:]
