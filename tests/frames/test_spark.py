@@ -1,11 +1,14 @@
 """Spark rates as the scalar path does, and stops at what it cannot rate exactly. Run by `nox -s spark`."""
 
+import re
 from collections.abc import Callable, Iterator
 from decimal import Decimal
+from pathlib import Path
 from random import Random
 from typing import Any
 
 import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 from hypothesis import Phase, given, settings
 
@@ -170,3 +173,27 @@ def test_two_hundred_generated_keys_rate_a_hundred_thousand_rows_as_arrow_does(
         asked["level"] = min(scheme.levels, default=None)
         wanted = rate(table, **asked).to_pylist()
         assert rate(spark.createDataFrame(table), **asked).toArrow().sort_by("place").to_pylist() == wanted
+
+
+def test_the_recipe_of_the_guide_runs(spark: Any, tmp_path: Path) -> None:
+    page = (Path(__file__).parents[2] / "docs" / "how-to" / "when-one-machine-is-not-enough.md").read_text("utf-8")
+    figures = drawn(8).drop_columns(["target"]).append_column("target", [[58] * 24])
+    ways = pa.array(["higher", "lower"] * 12)
+    lines = {
+        "council": ["A", "A"],
+        "area": ["x", "y"],
+        "nature": ["net", "income"],
+        "budget": [1, 2],
+        "forecast": [3, 4],
+    }
+    pq.write_table(figures.append_column("better", ways), tmp_path / "figures")
+    pq.write_table(pa.table(lines), tmp_path / "lines")
+    blocks = re.findall(r"^```py\n(.*?)^```", page, re.MULTILINE | re.DOTALL)
+    for name in ("figures", "counts", "told", "lines", "totals"):
+        blocks = [block.replace(f'"{name}"', repr(str(tmp_path / name))) for block in blocks]
+    names: dict[str, Any] = {}
+    for block in blocks:
+        exec(block, names)  # noqa: S102 - our own page
+    assert sum(spark.read.parquet(str(tmp_path / "counts")).toPandas()["count"]) == 24
+    assert spark.read.parquet(str(tmp_path / "told")).count() == 24
+    assert spark.read.parquet(str(tmp_path / "totals")).collect()[0]["budget"] == -1
