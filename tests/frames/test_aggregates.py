@@ -61,8 +61,15 @@ def measure_of(name: str, made: list[dict[str, Any]], kind: cp.Kind) -> cp.Measu
     return cp.Measure(name, unit, cp.Direction.HIGHER, kind=kind, observations=own)
 
 
-@pytest.mark.parametrize("over", [YEAR, cp.YearToDate("2021-22 to Sep"), cp.Quarter("2021-22 Q1")], ids=str)
-@pytest.mark.parametrize("kind", list(cp.Kind), ids=lambda kind: kind.value)
+@pytest.mark.parametrize(
+    ("kind", "over"),
+    [
+        *((kind, YEAR) for kind in cp.Kind),
+        (cp.Kind.FLOW, cp.YearToDate("2021-22 to Sep")),
+        (cp.Kind.RATIO, cp.Quarter("2021-22 Q1")),
+    ],
+    ids=str,
+)
 def test_every_group_has_the_figure_of_its_measure(engine: Any, kind: cp.Kind, over: cp.Period) -> None:
     made = rows(seed=4)
     found = engine.read(aggregates(engine.made(table_of(made)), ["measure"], kind=kind, over=over, part=cp.Month))

@@ -6,6 +6,7 @@ from random import Random
 from typing import Any
 
 import duckdb
+import narwhals.stable.v2 as nw
 import polars as pl
 import pyarrow as pa
 import pytest
@@ -73,6 +74,20 @@ def test_every_group_has_the_totals_of_its_statement(engine: Any, kind: str, sca
         assert found["variance"][place] == total.variance.amount
         assert found["favourable"][place] == total.favourable.amount
         assert found["variance_share"][place] == in_percent(total.variance_share, 1)
+
+
+def test_groups_of_one_nature_have_the_same_totals_on_every_engine(engine: Any) -> None:
+    rows = [{**row, "nature": "net"} for row in lines(60, seed=5)]
+    found = engine.read(budget_totals(engine.made(table_of(rows, "pence")), ["area"]))
+    for area, total in zip(found["area"], found["variance"], strict=True):
+        assert total == sum(row["forecast"] - row["budget"] for row in rows if row["area"] == area)
+
+
+def test_shares_where_an_engine_divides_as_floats_are_put_right(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("councilperf.frames._sheet._SPARK", (nw.Implementation.DUCKDB,))
+    rows = lines(200, seed=6)
+    found = budget_variances(duckdb.from_arrow(table_of(rows, "pence"))).to_arrow_table().to_pydict()
+    assert found["variance_share"] == [in_percent(line_of(row, 1).variance_share, 1) for row in rows]
 
 
 def test_the_published_table_is_reproduced() -> None:
