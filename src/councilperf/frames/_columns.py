@@ -52,9 +52,10 @@ def check_groups(by: object, columns: Collection[str], made: Collection[str]) ->
     """
     if isinstance(by, str) or not isinstance(by, Sequence):
         raise InvalidTypeError("columns to group by", by, "a list of names")
-    if not by:
-        raise InvalidValueError("columns to group by", by, "at least one name")
-    groups = list(dict.fromkeys(check_there(name, "group", columns) for name in by))
+    wanted = cast("Sequence[object]", by)
+    if not wanted:
+        raise InvalidValueError("columns to group by", wanted, "at least one name")
+    groups = list(dict.fromkeys(check_there(name, "group", columns) for name in wanted))
     check_free(made, groups)
     return groups
 

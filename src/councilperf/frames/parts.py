@@ -67,7 +67,7 @@ def in_parts(
         return _worked((part if is_wrapped else part.to_native() for part in parts), work, progress, number)
     if isinstance(frame, (str, bytes)) or not isinstance(frame, Iterable):
         raise InvalidTypeError("a frame", frame, "a frame of polars, pandas or pyarrow, or several")
-    return _worked(frame, work, progress, None)
+    return _worked(cast("Iterable[FrameT]", frame), work, progress, None)
 
 
 def _eager(frame: object) -> nw.DataFrame[Any]:
