@@ -118,12 +118,7 @@ ASKED: dict[str, Callable[[Any], Any]] = {
     "ranks": lambda frame: cp.frames.ranks(frame, ["period"], better="lower"),
     "totals as printed": lambda frame: cp.frames.reconcile_totals(frame, "forecast", ["target"], step="0.01"),
     "shares as printed": lambda frame: cp.frames.reconcile_shares(
-        frame.select(["value", "forecast", "target", "place"]),
-        "value",
-        part="forecast",
-        whole="target",
-        step="0.01",
-        share_places=2,
+        frame.select(["place", "forecast", "target"]), "place", part="forecast", whole="target", step="0.01"
     ),
     "a flow": lambda frame: cp.frames.aggregates(
         frame, ["council"], kind="flow", over=cp.FinancialYear("2020-21"), part=cp.Quarter
