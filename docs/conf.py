@@ -42,7 +42,7 @@ nitpicky = True
 _elsewhere = "|".join(sorted(re.escape(name) for name in sys.stdlib_module_names))
 nitpick_ignore_regex = [
     (r"py:.*", rf"({_elsewhere}|attrs?|hypothesis|narwhals|typing_extensions)\..+"),
-    (r"py:class", r"councilperf\.frames\.\w+\.FrameT"),  # whatever kind of frame the caller gives
+    (r"py:class", r"councilperf\.frames\.\w+\.(FrameT|MadeT)"),  # whatever the caller gives or makes
 ]
 nitpick_ignore = [
     ("py:class", "Interval"),  # pendulum's, by the name that the calendar gives it

@@ -12,7 +12,7 @@ import pytest
 
 import councilperf as cp
 from councilperf.errors import InvalidTypeError, InvalidValueError, MissingExtraError, SchemeError, UnitMismatchError
-from councilperf.frames import budget_variances, rate
+from councilperf.frames import rate
 
 ROWS = {"value": [62, 57, 54, 50, None, 5, 1, 0], "target": [58, 58, 58, 58, 58, None, 0, 0]}
 WORDS = ["Strong", "Good", "Review", "Action", "Unknown", "Unknown", "Unknown", "Good"]
@@ -203,7 +203,7 @@ def test_a_pandas_column_of_mixed_things_is_refused() -> None:
         ({"unit": "per cent"}, "not the unit column: 'per cent'; expected 'percent', perhaps"),
         ({"floor": "floor"}, "not the floor column: 'floor'"),
         ({"output": "colours"}, "not an output: 'colours'; expected 'words' or 'ranks'"),
-        ({"also": ["colour"]}, "not a further column: 'colour'; expected one of 'distance', 'gap', 'reason'"),
+        ({"also": ["colour"]}, "not a further column: 'colour'; expected one of 'distance', 'gap', 'margin', 'reason'"),
         ({"places": -1}, "not places of integer columns: -1"),
         ({"places": True}, "not places of integer columns: True"),
     ],
@@ -324,19 +324,6 @@ def test_a_row_that_makes_no_sense_stops_a_lazy_engine(
         rate(pl.DataFrame(table).lazy(), **asked).collect()
     with pytest.raises(duckdb.ConversionException, match=what.partition(",")[0]):
         rate(duckdb.from_arrow(table), **asked).fetchall()
-
-
-@pytest.fixture
-def as_on_spark(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Treat duckdb as if it were Spark."""
-    monkeypatch.setattr("councilperf.frames._sheet._SPARK", (nw.Implementation.DUCKDB,))
-
-
-@pytest.mark.usefixtures("as_on_spark")
-def test_budgets_and_spark_do_not_go_together_yet() -> None:
-    frame = duckdb.from_arrow(pa.table({"budget": [1], "forecast": [1]}))
-    with pytest.raises(InvalidTypeError, match="divides whole numbers"):
-        budget_variances(frame)
 
 
 def test_a_column_of_words_that_holds_numbers_is_refused() -> None:

@@ -1,12 +1,13 @@
 """Rating in bulk gives, row for row, what rating one by one gives."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from decimal import Decimal
 from typing import Any
 
 import pyarrow as pa
 import pytest
-from hypothesis import given, settings
+from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 import councilperf as cp
@@ -18,13 +19,12 @@ from councilperf.values._exact import WORKING, rounded
 Rows = list[dict[str, Any]]
 Answers = list[tuple[str, str | None]]
 GBP = cp.Unit("GBP")
+FIGURES = ("value", "target", "floor", "tolerance", "earlier", "gross")
 NAMES: dict[str, Any] = {name: name for name in ("floor", "tolerance", "earlier", "gross")}
 
 
-def assessed(
-    row: dict[str, Any], scheme: cp.Scheme, better: str | None, unit: cp.Unit | None
-) -> tuple[str, str | None]:
-    """Return the word and the reason that the scalar path gives a row."""
+def answered(row: dict[str, Any], scheme: cp.Scheme, better: str | None, unit: cp.Unit | None) -> cp.Assessment:
+    """Return what the scalar path says of a row."""
     of = unit or cp.Unit(row["unit"])
 
     def figure(what: str) -> cp.Quantity | None:
@@ -33,7 +33,7 @@ def assessed(
     tolerance = (
         None if row["tolerance"] is None else cp.Quantity(row["tolerance"], cp.POINTS if of == cp.PERCENT else of)
     )
-    answer = cp.assess(
+    return cp.assess(
         figure("value"),
         figure("target"),
         scheme=scheme,
@@ -44,6 +44,13 @@ def assessed(
         gross=figure("gross"),
         level=level_of(scheme),
     )
+
+
+def assessed(
+    row: dict[str, Any], scheme: cp.Scheme, better: str | None, unit: cp.Unit | None
+) -> tuple[str, str | None]:
+    """Return the word and the reason that the scalar path gives a row."""
+    answer = answered(row, scheme, better, unit)
     return str(answer.rating), None if answer.unrated is None else answer.unrated.value
 
 
@@ -146,6 +153,31 @@ def test_distances_and_gaps_are_those_of_the_scalar_path(
         assert found["distance"][place] == (None if answer.distance is None else answer.distance.value)
 
 
+@pytest.mark.parametrize("scheme", [cp.DERBYSHIRE_2021, cp.BRIGHTON_AND_HOVE_BUDGET], ids=lambda scheme: scheme.name)
+@pytest.mark.parametrize("is_whole", [False, True], ids=["decimals", "whole numbers"])
+def test_margins_are_those_of_the_scalar_path(
+    scheme: cp.Scheme, engine: Any, rows_for: Any, as_table: Any, *, is_whole: bool
+) -> None:
+    unit = unit_of(scheme) or cp.COUNT
+    small = [row for row in rows_for(scheme, 100, 6) if (row["target"] or Decimal(0)).copy_abs() < 10**5]
+    rows, _ = that_can_be_assessed(small, scheme, None, unit)
+    table = as_table(rows)
+    for place, name in enumerate(FIGURES) if is_whole else ():
+        whole = [None if row[name] is None else int(WORKING.multiply(row[name], 10**8)) for row in rows]
+        table = table.set_column(place, name, pa.array(whole, pa.int64()))
+    asked = {"better": "better", "unit": unit, "scheme": scheme, "level": level_of(scheme), "also": ["margin"], **NAMES}
+    found = engine.read(cp.frames.rate(engine.made(table), places=8 if is_whole else None, **asked))
+    assert list(zip(found["to_better"], found["to_worse"], strict=True)) == [
+        margins(answered(row, scheme, None, unit)) for row in rows
+    ]
+
+
+def margins(answer: cp.Assessment) -> tuple[Decimal | None, Decimal | None]:
+    """Return the distances to the edges of the band."""
+    better, worse = answer.margin.to_better, answer.margin.to_worse
+    return None if better is None else better.value, None if worse is None else worse.value
+
+
 @settings(max_examples=200)
 @given(scheme=testing.schemes(), seed=st.integers(0, 10**6))
 def test_generated_keys_rate_as_the_scalar_path_does(
@@ -204,7 +236,12 @@ def test_keys_of_all_kinds_rate_as_the_scalar_path_does(
             **NAMES,
         )
 
-    assert rated([])["rating"].to_pylist() == [word for word, _ in answers]
+    with_margin = seed % 4 == 0
+    found = rated(["margin"] if with_margin else [])
+    assert found["rating"].to_pylist() == [word for word, _ in answers]
+    assert not with_margin or list(zip(found["to_better"].to_pylist(), found["to_worse"].to_pylist(), strict=True)) == [
+        margins(answered(row, scheme, better, None)) for row in rows
+    ]
     try:
         reasons = rated(["reason"])["reason"].to_pylist()
     except cp.errors.SchemeError:  # nested so that reasons cannot be told apart
@@ -220,11 +257,50 @@ def test_a_hundred_thousand_rows_rate_as_the_scalar_path_does(engine: Any, rows_
     assert list(zip(rated["rating"], rated["reason"], strict=True)) == answers
 
 
+def keys(number: int) -> list[cp.Scheme]:
+    """Return the published keys and generated ones with conditions of every kind: the same in every run."""
+    found = list(cp.PUBLISHED)
+
+    @settings(max_examples=10 * number, derandomize=True, database=None, phases=[Phase.generate])
+    @given(keys_of_all_kinds())
+    def collect(key: cp.Scheme | None) -> None:
+        if key is not None and key not in found and len(found) < number:
+            found.append(key)
+
+    collect()
+    return found
+
+
+@pytest.mark.slow
+def test_two_hundred_keys_rate_a_hundred_thousand_rows_as_the_scalar_path_does(
+    engine: Any, rows_for: Any, as_table: Any
+) -> None:
+    schemes = keys(200)
+    rated = different = 0
+    for seed, scheme in enumerate(schemes):
+        unit = unit_of(scheme)
+        rows: Rows = []
+        wanted = []
+        for row in rows_for(scheme, 2_500, seed):
+            with suppress(cp.errors.UnitMismatchError):
+                answer = answered(row, scheme, None, unit)
+                wanted.append((str(answer.rating), *margins(answer)))
+                rows.append(row)
+            if len(rows) == 500:
+                break
+        asked = {"better": "better", "unit": unit or "unit", "scheme": scheme, "level": level_of(scheme), **NAMES}
+        found = engine.read(cp.frames.rate(engine.made(as_table(rows)), also=["margin"], **asked))
+        told = zip(found["rating"], found["to_better"], found["to_worse"], strict=True)
+        different += sum(one != other for one, other in zip(told, wanted, strict=True))
+        rated += len(rows)
+    assert (len(schemes), rated, different) == (200, 100_000, 0)
+
+
 def test_floats_by_hand_would_rate_some_of_these_rows_wrongly(rows_for: Any) -> None:
     rows = [row for row in rows_for(cp.DERBYSHIRE_2021, 2_000, 4) if row["value"] is not None and row["target"]]
     strong = [assessed(row, cp.DERBYSHIRE_2021, "higher", cp.COUNT)[0] == "Strong" for row in rows]
     by_hand = [(float(row["value"]) - float(row["target"])) / abs(float(row["target"])) > 0.05 for row in rows]
-    assert strong != by_hand
+    assert sum(one != other for one, other in zip(strong, by_hand, strict=True)) > 1
 
 
 def test_the_edges_of_the_key_are_where_it_prints_them(engine: Any) -> None:

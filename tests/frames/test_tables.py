@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 import attrs
+import duckdb
 import pandas as pd
 import polars as pl
 import pyarrow as pa
@@ -16,7 +17,7 @@ from hypothesis import strategies as st
 import councilperf as cp
 from councilperf import testing
 from councilperf.errors import InvalidTypeError, InvalidValueError, MissingExtraError, Problem
-from councilperf.frames import from_frame, to_frame
+from councilperf.frames import from_frame, table_of, to_frame
 from councilperf.rating import SHIPPED_SCALES
 
 TABLES = ("budget", "deliverables", "measures", "observations", "reserves", "savings", "trading")
@@ -325,3 +326,54 @@ def test_frames_without_narwhals_says_what_to_install() -> None:
 def test_a_pandas_frame_with_an_index_of_its_own_is_read() -> None:
     frame = pd.DataFrame(BUDGET, index=["x", "y"])
     assert [line.name for line in from_frame(frame, "budget").items] == ["Parks", "Streets"]
+
+
+@pytest.mark.parametrize("table", [*TABLES, "findings"])
+def test_every_library_takes_a_table_as_it_is(table: Any) -> None:
+    report = cp.samples.derbyshire_2021_q1()
+    rows = table_of(report, table)
+    arrow = pa.table(rows)
+    assert arrow.equals(to_frame(report, table, backend="pyarrow"))
+    assert len(rows) == arrow.num_rows == pl.DataFrame(rows).height
+    assert len(rows) == len(pd.DataFrame.from_arrow(rows)) == len(duckdb.from_arrow(rows))  # type: ignore[attr-defined]
+    assert {name: list(cells) for name, cells in rows.columns.items()} == arrow.to_pydict()
+
+
+def test_a_table_streams_through_polars_where_pyarrow_is_missing(monkeypatch: pytest.MonkeyPatch) -> None:
+    rows = table_of(cp.samples.derbyshire_2021_q2(), "trading", pence=True)
+    monkeypatch.setitem(sys.modules, "pyarrow", None)
+    assert pl.DataFrame(rows)["variance_pence"].max() == 37_700_000
+    monkeypatch.setitem(sys.modules, "polars", None)
+    with pytest.raises(MissingExtraError, match=r'needs pyarrow, which is not installed; pip install "pyarrow"'):
+        rows.__arrow_c_stream__()
+
+
+@each_backend
+def test_findings_are_a_table_with_a_column_for_each_fact(backend: Any) -> None:
+    found = cp.check(cp.samples.derbyshire_2021_q2(), previous=cp.samples.derbyshire_2021_q1())
+    rows = pa.table(to_frame(found, "findings", backend=backend)).to_pylist()
+    assert len(rows) == len(found)
+    for row, finding in zip(rows, found, strict=True):
+        assert (row["code"], row["severity"], row["path"]) == (finding.code, finding.severity.value, finding.path)
+        assert (row["message"], row["settles"]) == (finding.message, finding.settles)
+        for name in ("expected", "found"):
+            figure = getattr(finding, name)
+            assert row[name] == (None if figure is None else str(figure))
+            is_figure = isinstance(figure, (cp.Money, cp.Quantity))
+            assert (row[name + "_figure"] is not None) is is_figure
+    awards = next(row for row in rows if row["code"] == "parts-differ")
+    assert (awards["expected_figure"], awards["found_figure"], awards["unit"]) == (3259, 3265, "count")
+
+
+def test_a_finding_of_money_has_its_amount_and_its_currency() -> None:
+    finding = cp.Finding("x", cp.Severity.ERROR, "$", "M", expected=cp.pounds("1.50"), found=cp.Rating.GOOD)
+    row = pa.table(table_of([finding], "findings")).to_pylist()[0]
+    assert (row["expected_figure"], row["found_figure"], row["found"], row["unit"]) == (
+        Decimal("1.50"), None, "Good", "GBP"
+    )  # fmt: skip
+
+
+def test_findings_are_not_read_back() -> None:
+    frame = to_frame(cp.samples.derbyshire_2021_q1(), "findings")
+    with pytest.raises(InvalidValueError, match=r"not a table that is read: 'findings'.*worked out by check"):
+        from_frame(frame, "findings")

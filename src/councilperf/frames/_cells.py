@@ -15,7 +15,7 @@ from councilperf.values import Money, Period, Quantity, parse_period
 from councilperf.values._exact import exact
 from councilperf.values._word import Word
 
-__all__ = ["DAY", "FIGURE", "FLAG", "MONEY", "PERIOD", "TEXT", "Kind", "word"]
+__all__ = ["AMOUNT", "DAY", "FIGURE", "FLAG", "MONEY", "PERIOD", "TEXT", "Kind", "word"]
 
 Cell = Any  # text, a date, a bool, a decimal or an integer: whatever an engine keeps; None where there is nothing
 
@@ -57,6 +57,10 @@ def _amount(money: Money) -> Decimal:
     return money.amount
 
 
+def _figure_of(figure: Money | Quantity) -> Decimal:
+    return figure.amount if isinstance(figure, Money) else figure.value
+
+
 def _value(quantity: Quantity) -> Decimal:
     return quantity.value
 
@@ -88,5 +92,6 @@ TEXT = Kind(nw.String(), str, _text)
 DAY = Kind(nw.Date(), lambda day: day, _of(datetime.date, "a date"))
 FLAG = Kind(nw.Boolean(), lambda flag: flag, _of(bool, "true or false"))
 PERIOD = Kind(nw.String(), str, _period)
+AMOUNT = Kind(None, _figure_of, _figure)
 MONEY = Kind(None, _amount, _figure)
 FIGURE = Kind(None, _value, _figure)

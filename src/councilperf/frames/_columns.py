@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from difflib import get_close_matches
-from typing import Any
+from typing import Any, TypeVar, cast
 
 from narwhals.stable import v2 as nw
 
 from councilperf.errors import InvalidTypeError, InvalidValueError
+from councilperf.values._word import Word
 
-__all__ = ["check_free", "check_there", "check_words", "is_figure", "nearest"]
+__all__ = ["check_free", "check_groups", "check_there", "check_word", "check_words", "is_figure", "nearest"]
 
+WordT = TypeVar("WordT", bound=Word)
 _LONGEST_GUESS = 60
 _MOST_NAMED = 12
 
@@ -36,6 +38,28 @@ def check_there(name: object, what: str, columns: Collection[str], words: Collec
     return name
 
 
+def check_groups(by: object, columns: Collection[str], made: Collection[str]) -> list[str]:
+    """Return the columns to group by, or refuse them.
+
+    Args:
+        by: Their names.
+        columns: The columns that there are.
+        made: The columns that are to be made, which no group can have the name of.
+
+    Raises:
+        InvalidTypeError: Not a list of names.
+        InvalidValueError: No name, no such column, or the name of a column that is to be made.
+    """
+    if isinstance(by, str) or not isinstance(by, Sequence):
+        raise InvalidTypeError("columns to group by", by, "a list of names")
+    wanted = cast("Sequence[object]", by)
+    if not wanted:
+        raise InvalidValueError("columns to group by", wanted, "at least one name")
+    groups = list(dict.fromkeys(check_there(name, "group", columns) for name in wanted))
+    check_free(made, groups)
+    return groups
+
+
 def check_free(names: Collection[str], columns: Collection[str]) -> None:
     """Refuse to write over a column.
 
@@ -45,6 +69,21 @@ def check_free(names: Collection[str], columns: Collection[str]) -> None:
     for name in names:
         if name in columns:
             raise InvalidValueError("the name of a new column", name, "a frame without it: drop or rename it first")
+
+
+def check_word(given: object, words: type[WordT], what: str, columns: Collection[str]) -> WordT | str:
+    """Return one of a fixed list of words, for all rows, or the name of the column that says it.
+
+    A word of the list is never taken for a column.
+
+    Raises:
+        InvalidTypeError: Not text.
+        InvalidValueError: Neither such a word nor a column.
+    """
+    try:
+        return words(cast("str", given))
+    except ValueError:
+        return check_there(given, what, columns, [word.value for word in words])
 
 
 def check_words(work: nw.DataFrame[Any] | nw.LazyFrame[Any], names: Mapping[str, str]) -> None:

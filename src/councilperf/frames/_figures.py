@@ -18,7 +18,7 @@ __all__ = ["Figures", "Load", "figures_of", "shifted"]
 
 _DIGITS = 38  # the widest decimal that every engine has
 _LONG = 2**63
-_MOST_PLACES = 18
+_STEP = 5
 _BOUNDS: dict[type[nw.dtypes.DType], int] = {
     nw.Int8: 2**7,
     nw.Int16: 2**15,
@@ -43,6 +43,10 @@ class Load:
 
     multiplier: int
     constant: int
+
+    def with_room_for(self, other: Load) -> Load:
+        """Return what arithmetic must bear to do this and another's."""
+        return Load(max(self.multiplier, other.multiplier), max(self.constant, other.constant))
 
 
 @final
@@ -113,7 +117,9 @@ def shifted(whole: nw.Expr, places: int, width: int, scale: int) -> nw.Expr:
     """Return whole numbers as decimals of a width and a scale, with the point moved so many places to the left."""
     decimal = nw.Decimal(width, scale)
     figure = whole.cast(nw.Decimal(_DIGITS, scale - places)).cast(decimal)
-    return (figure * nw.lit(WORKING.scaleb(1, -places))).cast(decimal) if places else figure
+    for step in range(0, places, _STEP):  # a product of two long decimals would have no room
+        figure = (figure * nw.lit(WORKING.scaleb(1, -min(_STEP, places - step)))).cast(decimal)
+    return figure
 
 
 def _check_kind(sheet: Sheet, work: Work, name: str, kind: nw.dtypes.DType) -> None:

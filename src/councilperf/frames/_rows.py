@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from typing import final
 
 import attrs
@@ -14,8 +15,9 @@ from councilperf.frames._sheet import Sheet, Work, peeked
 from councilperf.frames._terms import Row
 from councilperf.rating import Base, Direction, Scheme
 from councilperf.values import Unit
+from councilperf.values._word import Word
 
-__all__ = ["Columns", "Fault", "check_rows", "faults_of", "guarded", "row_of", "with_row"]
+__all__ = ["Columns", "Fault", "check_rows", "faults_of", "guarded", "row_of", "stopped", "with_row", "wrong_word"]
 
 _TWO_SIDED = (Direction.NEAREST.value, Direction.WITHIN.value)
 _UNIT = r"^[A-Za-z£][A-Za-z0-9£/.'()%-]*( [A-Za-z0-9£/.'()%-]+)*$"
@@ -132,13 +134,9 @@ def faults_of(columns: Columns, figures: Figures, misfit: Flag, scheme: Scheme) 
     """Return what no row may say: what the scalar path refuses."""
     faults: list[Fault] = []
     words = columns.words
-    better, unit, tolerance = (columns.working(what) for what in ("better", "unit", "tolerance"))
+    unit, tolerance = columns.working("unit"), columns.working("tolerance")
     if "better" in words:
-        ways = [way.value for way in Direction]
-        what = f"a direction of better, in column {words['better']!r}"
-        faults.append(
-            Fault(better.is_null() | ~better.is_in(ways), better, what, f"one of {', '.join(map(repr, ways))}")
-        )
+        faults.append(wrong_word(words["better"], "a direction of better", Direction))
     if "unit" in words:
         what = f"a unit, in column {words['unit']!r}"
         expected = "a short name such as 'percent', 'tonnes' or 'per 1000'"
@@ -152,7 +150,7 @@ def faults_of(columns: Columns, figures: Figures, misfit: Flag, scheme: Scheme) 
     return faults
 
 
-def check_rows(work: Work, faults: list[Fault]) -> None:
+def check_rows(work: Work, faults: Sequence[Fault]) -> None:
     """Refuse a frame with a row that says what no row may say.
 
     Raises:
@@ -164,8 +162,21 @@ def check_rows(work: Work, faults: list[Fault]) -> None:
             raise InvalidValueError(f"{fault.what} ({number} in all)", value, fault.expected)
 
 
-def guarded(score: nw.Expr, sheet: Sheet, faults: list[Fault]) -> nw.Expr:
+def stopped(sheet: Sheet, faults: Sequence[Fault]) -> nw.Expr:
+    """Return nought, which stops the engine at a row that says what no row may say."""
+    total: nw.Expr = nw.lit(0)
+    for fault in reversed(faults):  # the first is looked at first
+        total = sheet.stop(fault.where, f"not {fault.what}; expected {fault.expected}") + total
+    return total
+
+
+def guarded(score: nw.Expr, sheet: Sheet, faults: Sequence[Fault]) -> nw.Expr:
     """Return a score that stops the engine at a row that says what no row may say."""
-    for fault in faults:
-        score = sheet.stop(fault.where, f"not {fault.what}; expected {fault.expected}").cast(nw.Int8) + score
-    return score
+    return stopped(sheet, faults).cast(nw.Int8) + score if faults else score
+
+
+def wrong_word(name: str, what: str, words: Iterable[Word]) -> Fault:
+    """Return where a column says none of a few words."""
+    said, known = nw.col(name).cast(nw.String), [word.value for word in words]
+    wrong = said.is_null() | ~said.is_in(known)
+    return Fault(wrong, said, f"{what}, in column {name!r}", f"one of {', '.join(map(repr, known))}")

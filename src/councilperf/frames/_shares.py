@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from narwhals.stable import v2 as nw
 
-from councilperf.errors import InvalidTypeError, InvalidValueError
+from councilperf.errors import InvalidValueError
 from councilperf.frames._figures import Figures, Load, shifted
 from councilperf.frames._sheet import Sheet, Work, peeked
 
-__all__ = ["SHARE_WIDTH", "check_divides", "check_share_places", "share_load", "share_of"]
+__all__ = ["SHARE_WIDTH", "check_share_places", "divided", "has_wide_integers", "share_load", "share_of"]
 
 SHARE_WIDTH = 28
 _MOST_PLACES = 6
@@ -24,16 +24,6 @@ def check_share_places(places: int) -> None:
     """
     if type(places) is not int or not 0 <= places <= _MOST_PLACES:
         raise InvalidValueError("decimal places of a percentage", places, f"a whole number from 0 to {_MOST_PLACES}")
-
-
-def check_divides(sheet: Sheet) -> None:
-    """Refuse a frame of an engine whose division of whole numbers is not proved.
-
-    Raises:
-        InvalidTypeError: A frame of Spark's.
-    """
-    if sheet.is_spark:
-        raise InvalidTypeError("a frame of an engine that divides whole numbers", sheet.engine, "any but Spark's")
 
 
 def share_load(places: int) -> Load:
@@ -55,13 +45,13 @@ def share_of(sheet: Sheet, work: Work, figures: Figures, part: nw.Expr, whole: n
     Raises:
         InvalidValueError: Figures too long for the engine's integers.
     """
-    top, bottom = (_as_integer(sheet, figures, column) for column in (part, whole))
+    top, bottom = (_whole_of(sheet, figures, column) for column in (part, whole))
     size = bottom.abs()
-    if figures.width is not None and not _has_wide_integers(sheet) and not sheet.overflow_is_loud:
+    if figures.width is not None and not has_wide_integers(sheet) and not sheet.overflow_is_loud:
         longest = peeked(work, top=top.abs().max(), bottom=size.max())
         if _factor(places) * (longest["top"] or 0) + (longest["bottom"] or 0) >= _LONG:
             raise InvalidValueError("figures that can be divided exactly", longest["top"], "shorter ones")
-    steps = (top.abs() * nw.lit(_factor(places)) + size) // (size * nw.lit(2))
+    steps = divided(sheet, top.abs() * nw.lit(_factor(places)) + size, size * nw.lit(2))
     signed = nw.when(top < nw.lit(0)).then(nw.lit(0) - steps).otherwise(steps)
     return shifted(nw.when(size > nw.lit(0)).then(signed), places, SHARE_WIDTH, places)
 
@@ -70,14 +60,30 @@ def _factor(places: int) -> int:
     return 2 * int(10 ** (places + 2))
 
 
-def _has_wide_integers(sheet: Sheet) -> bool:
+def has_wide_integers(sheet: Sheet) -> bool:
+    """Tell whether an engine has integers of 128 bits."""
     return sheet.engine in (nw.Implementation.POLARS, nw.Implementation.DUCKDB)
 
 
-def _as_integer(sheet: Sheet, figures: Figures, column: nw.Expr) -> nw.Expr:
+def _whole_of(sheet: Sheet, figures: Figures, column: nw.Expr) -> nw.Expr:
     """Return a column as whole numbers of its last place."""
     if figures.width is None:
         return column
-    kind = nw.Int128 if _has_wide_integers(sheet) else nw.Int64
+    kind = nw.Int128 if has_wide_integers(sheet) else nw.Int64
     narrow = column.cast(nw.Decimal(_ROOM - figures.scale, figures.scale))
     return (narrow * figures.number(10**figures.scale)).cast(kind)
+
+
+def divided(sheet: Sheet, top: nw.Expr, bottom: nw.Expr) -> nw.Expr:
+    """Return one whole number divided by another, rounded down; neither is below nought.
+
+    Spark divides as floats, which miss by what they cannot hold; of what is left over, they miss by one at the most.
+    """
+    if not sheet.is_spark:
+        return top // bottom
+    guess = (top // bottom).cast(nw.Int64)
+    rest = top - guess * bottom
+    more = (rest // bottom).cast(nw.Int64)
+    left = rest - more * bottom
+    one = nw.when(left >= bottom).then(nw.lit(1)).when(left < nw.lit(0)).then(nw.lit(-1)).otherwise(nw.lit(0))
+    return guess + more + one

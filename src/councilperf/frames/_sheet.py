@@ -94,6 +94,11 @@ class Sheet:
         return not self.is_eager and self.engine is not nw.Implementation.POLARS
 
     @property
+    def is_arrow(self) -> bool:
+        """Whether the work is done by Arrow, which has no windows of its own."""
+        return self.engine in (nw.Implementation.PYARROW, nw.Implementation.PANDAS)
+
+    @property
     def is_spark(self) -> bool:
         """Whether it is Spark's."""
         return self.engine in _SPARK
@@ -139,21 +144,22 @@ class Sheet:
         kept = dict.fromkeys([*self.columns, *names])
         if isinstance(self.frame, nw.DataFrame) and isinstance(work, nw.DataFrame):
             is_pandas = self.engine is nw.Implementation.PANDAS
-            return self._as_it_came(_with_arrow(self.frame, work, names) if is_pandas else work.select(*kept))
+            return self.as_it_came(_with_arrow(self.frame, work, names) if is_pandas else work.select(*kept))
         lazy = work.lazy().select(*kept)
         if not self.is_eager:
-            return self._as_it_came(lazy)
+            return self.as_it_came(lazy)
         with exactly():
-            return self._as_it_came(lazy.collect())
+            return self.as_it_came(lazy.collect())
 
     def instead(self, work: Work, names: Sequence[str]) -> object:
         """Return columns of another frame as a frame of the kind that came."""
         chosen = work.select(*names)
         if self.engine is nw.Implementation.PANDAS:
-            return self._as_it_came(nw.from_native(as_pandas(chosen.to_native()), eager_only=True))
-        return self._as_it_came(held(chosen, is_eager=self.is_eager))
+            return self.as_it_came(nw.from_native(as_pandas(chosen.to_native()), eager_only=True))
+        return self.as_it_came(held(chosen, is_eager=self.is_eager))
 
-    def _as_it_came(self, frame: Work) -> object:
+    def as_it_came(self, frame: Work) -> object:
+        """Return a frame as the caller had his own: native, or wrapped."""
         return frame if self.is_wrapped else frame.to_native()
 
 

@@ -1,4 +1,4 @@
-"""Tables: which columns each one has, how an object becomes rows, and how rows become objects."""
+"""Layouts: which columns each table has, how an object becomes rows, and how rows become objects."""
 
 from __future__ import annotations
 
@@ -19,21 +19,21 @@ from councilperf.budget import (
     TradingKind,
 )
 from councilperf.errors import InvalidValueError
-from councilperf.frames._cells import DAY, FLAG, MONEY, TEXT, Kind, word
+from councilperf.frames._cells import AMOUNT, DAY, FLAG, MONEY, TEXT, Kind, word
 from councilperf.frames._series import OBSERVATIONS, latest_row, measure_of, observation_rows
 from councilperf.performance import Deliverable, Measure, Priority
 from councilperf.rating import SHIPPED_SCALES, Judgement, Rating
-from councilperf.report import QuarterReport
-from councilperf.values import Money
+from councilperf.report import Finding, QuarterReport, Severity, check
+from councilperf.values import Money, Quantity
 
-__all__ = ["TABLES", "Table"]
+__all__ = ["LAYOUTS", "Layout", "Row"]
 
 Row = Mapping[str, Any]
 
 
 @final
 @attrs.frozen
-class Table:
+class Layout:
     """A table that objects become, and are read from.
 
     Attributes:
@@ -43,7 +43,7 @@ class Table:
         derived: The columns that are computed: written, and compared when read.
         parts: Its objects in a report.
         rows: The rows that an object becomes.
-        made: The object that rows become: one row for most tables.
+        made: The object that rows become: one row for most tables; None for a table that is not read.
         key: The columns that say which rows belong to one object; none where each row is one.
     """
 
@@ -53,7 +53,7 @@ class Table:
     derived: tuple[str, ...]
     parts: Callable[[QuarterReport], Iterable[object]]
     rows: Callable[[Any], list[Row]]
-    made: Callable[[list[Row]], Any]
+    made: Callable[[list[Row]], Any] | None
     key: tuple[str, ...] = ()
 
 
@@ -63,7 +63,7 @@ def _record(
     required: tuple[str, ...],
     derived: tuple[str, ...],
     parts: Callable[[QuarterReport], Iterable[object]],
-) -> Table:
+) -> Layout:
     """Return the table of a class whose fields are its columns, but for the currency of its amounts."""
     amounts = [name for name, column in columns.items() if column is MONEY]
     fields = [name for name in columns if name not in derived and name != "currency"]
@@ -79,7 +79,7 @@ def _record(
         currency = row.get("currency") or "GBP"
         return kind(**{name: Money(cell, currency) if name in amounts else cell for name, cell in given.items()})
 
-    return Table(kind, columns, required, derived, parts, rows, made)
+    return Layout(kind, columns, required, derived, parts, rows, made)
 
 
 _DELIVERABLES: Mapping[str, Kind] = {
@@ -134,7 +134,7 @@ def _report_measures(report: QuarterReport) -> Iterable[Measure]:
     return report.measures
 
 
-_MEASURES = Table(
+_MEASURES = Layout(
     Measure,
     OBSERVATIONS,
     ("title", "unit", "better"),
@@ -144,7 +144,35 @@ _MEASURES = Table(
     measure_of,
 )
 
-TABLES: dict[str, Table] = {
+_FINDINGS: Mapping[str, Kind] = {
+    "code": TEXT,
+    "severity": word(Severity),
+    "path": TEXT,
+    "message": TEXT,
+    "settles": TEXT,
+    "expected": TEXT,
+    "found": TEXT,
+    "expected_figure": AMOUNT,
+    "found_figure": AMOUNT,
+    "unit": TEXT,
+}
+
+
+def _finding_rows(item: Finding) -> list[Row]:
+    figures = {name: getattr(item, name) for name in ("expected", "found")}
+    exact = {name: figure for name, figure in figures.items() if isinstance(figure, (Money, Quantity))}
+    units = [figure.currency if isinstance(figure, Money) else figure.unit for figure in exact.values()]
+    said = {name: getattr(item, name) for name in ("code", "severity", "path", "message", "settles")}
+    return [
+        {**said, **figures, **{f"{name}_figure": exact.get(name) for name in figures}, "unit": next(iter(units), None)}
+    ]
+
+
+def _checked(report: QuarterReport) -> Iterable[Finding]:
+    return check(report)
+
+
+LAYOUTS: dict[str, Layout] = {
     "budget": _record(
         BudgetLine,
         {
@@ -165,7 +193,7 @@ TABLES: dict[str, Table] = {
         ("variance",),
         lambda report: report.budget.lines if report.budget else (),
     ),
-    "deliverables": Table(
+    "deliverables": Layout(
         Deliverable,
         _DELIVERABLES,
         ("title", "priority", "rating"),
@@ -174,6 +202,7 @@ TABLES: dict[str, Table] = {
         _deliverable_rows,
         _deliverable,
     ),
+    "findings": Layout(Finding, _FINDINGS, ("code", "severity", "path", "message"), (), _checked, _finding_rows, None),
     "measures": _MEASURES,
     "observations": attrs.evolve(_MEASURES, rows=observation_rows, key=("title", "key")),
     "reserves": _record(

@@ -34,7 +34,7 @@ from councilperf.rating import (
 from councilperf.rating.condition import simple_parts
 from councilperf.values import PERCENT, POINTS, Quantity, Unit
 
-__all__ = ["Row", "Term", "load_of", "term_of"]
+__all__ = ["Row", "Term", "load_of", "simple_parts_of", "term_of"]
 
 _GUARDS = (TargetAbove, MeasuredIn, AtLevel)
 _SHARES = {Unrated.NO_GROSS: Unrated.ZERO_TARGET}  # one limit's two reasons, of which a row has one

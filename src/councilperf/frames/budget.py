@@ -2,78 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from decimal import Decimal
-from typing import TypeVar, cast, final
+from collections.abc import Collection, Sequence
+from typing import Any, Literal, TypeVar, cast
 
-import attrs
 from narwhals.stable import v2 as nw
 
 from councilperf.budget import Nature
-from councilperf.errors import InvalidTypeError, InvalidValueError
-from councilperf.frames._columns import check_free, check_there, check_words
-from councilperf.frames._figures import figures_of, shifted
+from councilperf.errors import InvalidTypeError
+from councilperf.frames._columns import check_free, check_groups
+from councilperf.frames._figures import figures_of
+from councilperf.frames._lines import Lines
 from councilperf.frames._rows import Fault, check_rows
-from councilperf.frames._shares import check_divides, check_share_places, share_load, share_of
+from councilperf.frames._shares import check_share_places, share_load, share_of
 from councilperf.frames._sheet import Sheet, Work, exactly, held
+from councilperf.frames.rating import rate
+from councilperf.rating import Direction, Scheme
+from councilperf.values import Unit
 
-__all__ = ["budget_totals", "budget_variances"]
+__all__ = ["budget_totals", "budget_variances", "rate_lines"]
 
 FrameT = TypeVar("FrameT")
 _ADDED = ("variance", "variance_share", "favourable")
 _TOTALS = ("budget", "forecast")
 _SUM_WIDTH = 38
-_AMOUNT_WIDTH = 36  # so that its negative still fits
-
-
-@final
-@attrs.frozen
-class _Lines:
-    """Where the lines of a budget stand.
-
-    Attributes:
-        budget: The column of budgets.
-        forecast: The column of forecasts.
-        nature: The nature of all lines, or the column that says it.
-    """
-
-    budget: str
-    forecast: str
-    nature: Nature | str
-
-    @property
-    def amounts(self) -> tuple[str, str]:
-        """The columns of amounts."""
-        return self.budget, self.forecast
-
-    def checked(self, sheet: Sheet, beside: Sequence[str] = ()) -> Work:
-        """Return the sheet opened, if every nature is one."""
-        words = {} if isinstance(self.nature, Nature) else {"nature": self.nature}
-        work = sheet.work([*dict.fromkeys([*beside, *self.amounts, *words.values()])])
-        check_words(work, words)
-        for name in words.values():
-            said = nw.col(name).cast(nw.String)
-            known = [word.value for word in Nature]
-            wrong = said.is_null() | ~said.is_in(known)
-            check_rows(work, [Fault(wrong, said, f"a nature, in column {name!r}", f"one of {', '.join(known)}")])
-        return work
-
-    def favourable(self, variance: nw.Expr, saved: nw.Expr) -> nw.Expr:
-        """Return how much better than its budget each line is."""
-        if isinstance(self.nature, Nature):
-            return variance if self.nature is Nature.INCOME else saved
-        return nw.when(self._is_income()).then(variance).otherwise(saved)
-
-    def net(self, name: str, scale: int) -> nw.Expr:
-        """Return an amount of each line as it counts in a net total, as a decimal of a scale."""
-        amount = shifted(nw.col(name), 0, _AMOUNT_WIDTH, scale)
-        against = amount * nw.lit(Decimal(-1))
-        if isinstance(self.nature, Nature):
-            return against if self.nature is Nature.INCOME else amount
-        return nw.when(self._is_income()).then(against).otherwise(amount)
-
-    def _is_income(self) -> nw.Expr:
-        return nw.col(str(self.nature)).cast(nw.String) == Nature.INCOME.value
 
 
 def budget_variances(
@@ -92,14 +43,14 @@ def budget_variances(
     Sign: `variance` by the nature of the line; `favourable` is above nought where the news is good.
 
     Args:
-        frame: A frame of polars (eager or lazy), pandas, pyarrow or duckdb.
+        frame: A frame of polars (eager or lazy), pandas, pyarrow, duckdb or PySpark.
         budget: The column of budgets: decimals, or integers such as whole pence.
         forecast: The column of forecasts, in the same unit.
         nature: "net", "expenditure" or "income" for all rows, or the column that says it.
         share_places: How many decimal places the share is rounded to.
 
     Raises:
-        InvalidTypeError: Not a frame, a column that is no exact figures, or a column of natures in a lazy frame.
+        InvalidTypeError: Not a frame, or a column that is no exact figures.
         InvalidValueError: No such column or nature, a column that would be written over, or figures too long.
         MissingExtraError: A pandas frame, and pyarrow is not installed.
 
@@ -112,10 +63,9 @@ def budget_variances(
     check_share_places(share_places)
     sheet = Sheet.of(frame)
     check_free(_ADDED, sheet.columns)
-    lines = _lines(sheet, budget, forecast, nature)
+    lines = Lines.of(sheet, budget, forecast, nature)
     with exactly():
-        work = lines.checked(sheet)
-        return cast("FrameT", sheet.given_back(_varied(sheet, work, lines, share_places), _ADDED))
+        return cast("FrameT", sheet.given_back(_varied(lines.opened(), lines, share_places), _ADDED))
 
 
 def budget_totals(
@@ -130,10 +80,10 @@ def budget_totals(
     """Return the net totals of budget lines for each group, with their variances.
 
     Income lines count against the others, as in a `BudgetStatement`. A missing amount makes a total of what there is
-    wrong, so that it is refused; a lazy frame is taken at its word.
+    wrong, so that it is refused; a lazy frame's engine stops at it once it goes through the rows.
 
     Args:
-        frame: A frame of polars (eager or lazy), pandas, pyarrow or duckdb.
+        frame: A frame of polars (eager or lazy), pandas, pyarrow, duckdb or PySpark.
         by: The columns whose values make a group; there is one row for each, in no particular order.
         budget: The column of budgets: decimals, or integers such as whole pence.
         forecast: The column of forecasts, in the same unit.
@@ -141,7 +91,7 @@ def budget_totals(
         share_places: How many decimal places the share is rounded to.
 
     Raises:
-        InvalidTypeError: Not a frame, a column that is no exact figures, or a column of natures in a lazy frame.
+        InvalidTypeError: Not a frame, or a column that is no exact figures.
         InvalidValueError: No such column or nature, no column to group by, an amount missing, or figures too long.
         MissingExtraError: A pandas frame, and pyarrow is not installed.
 
@@ -151,49 +101,107 @@ def budget_totals(
         >>> cp.frames.budget_totals(polars.DataFrame(lines), ["area"]).row(0)[:4]
         ('Parks', Decimal('80'), Decimal('65'), Decimal('-15'))
     """
-    if isinstance(by, str) or not isinstance(by, Sequence):
-        raise InvalidTypeError("columns to group by", by, "a list of names")
-    if not by:
-        raise InvalidValueError("columns to group by", by, "at least one name")
     check_share_places(share_places)
     sheet = Sheet.of(frame)
-    groups = [check_there(name, "group", sheet.columns) for name in by]
-    check_free([name for name in groups if name in _TOTALS], _TOTALS)
-    lines = _lines(sheet, budget, forecast, nature)
+    groups = check_groups(by, sheet.columns, [*_TOTALS, *_ADDED])
+    lines = Lines.of(sheet, budget, forecast, nature)
     with exactly():
-        work = lines.checked(sheet, groups)
+        work = lines.opened(groups)
         figures = figures_of(sheet, work, lines.amounts, share_load(share_places), None)
-        decimal = nw.Decimal(_SUM_WIDTH, figures.scale)
         if sheet.is_eager:
             amounts = {name: nw.col(name) for name in lines.amounts}
             check_rows(work, [Fault(a.is_null(), a, f"an amount in {name!r}", "one") for name, a in amounts.items()])
-        working = {sheet.prefix + what: name for what, name in zip(_TOTALS, lines.amounts, strict=True)}
-        work = work.with_columns(
-            **{what: lines.net(name, figures.scale).cast(decimal) for what, name in working.items()}
-        )
-        sums = {what.removeprefix(sheet.prefix): nw.col(what).sum() for what in working}
-        totals = held(work.group_by(*groups).agg(**sums), is_eager=sheet.is_eager)
-        total_lines = _Lines("budget", "forecast", Nature.NET)
-        varied = _varied(sheet, totals, total_lines, share_places)
+        totals = held(_totals(sheet, work, lines, groups, figures.scale), is_eager=sheet.is_eager)
+        varied = _varied(totals, Lines(sheet, *_TOTALS, Nature.NET), share_places)
         return cast("FrameT", sheet.instead(varied, [*groups, *_TOTALS, *_ADDED]))
 
 
-def _lines(sheet: Sheet, budget: str, forecast: str, nature: Nature | str) -> _Lines:
-    check_divides(sheet)
-    planned = check_there(budget, "budget", sheet.columns)
-    expected = check_there(forecast, "forecast", sheet.columns)
-    try:
-        way: Nature | str = Nature(nature)
-    except ValueError:
-        way = check_there(nature, "nature", sheet.columns, [word.value for word in Nature])
+def rate_lines(  # noqa: PLR0913 - one keyword for each thing that a published key asks about
+    frame: FrameT,
+    *,
+    scheme: Scheme,
+    budget: str = "budget",
+    forecast: str = "forecast",
+    nature: Nature | str = Nature.NET,
+    currency: Unit | str = "GBP",
+    gross: str | None = None,
+    level: str | None = None,
+    places: int | None = None,
+    output: Literal["words", "ranks"] = "words",
+    also: Collection[str] = (),
+) -> FrameT:
+    """Rate every budget line of a frame by a key, as the scalar function `rate_line` does: the budget is its target.
+
+    Less is better unless the key says otherwise; on a line of income more is.
+
+    Args:
+        frame: A frame of polars (eager or lazy), pandas, pyarrow, duckdb or PySpark.
+        scheme: The key.
+        budget: The column of budgets.
+        forecast: The column of forecasts, in the same unit.
+        nature: "net", "expenditure" or "income" for all rows, or the column that says it.
+        currency: The currency of all rows, or the column that says it.
+        gross: The column of gross budgets, for keys whose percentages are of them.
+        level: The level of the council that all rows are at, for keys that tell levels apart.
+        places: How many decimal places integer columns hold: 2 for whole pence.
+        output: As in `rate`.
+        also: As in `rate`.
+
+    Raises:
+        InvalidTypeError: Not a frame, or a column that is no exact figures.
+        InvalidValueError: No such column, nature or level; a column that would be written over; figures too long.
+        SchemeError: The key asks for gross budgets that are not named, or for what no budget line has.
+        UnitMismatchError: The key's limits are of another currency.
+        MissingExtraError: A pandas frame, and pyarrow is not installed.
+
+    Examples:
+        >>> import polars
+        >>> lines = {"budget": [100, 100], "forecast": [110, 110], "nature": ["net", "income"]}
+        >>> rated = cp.frames.rate_lines(polars.DataFrame(lines), scheme=DERBYSHIRE_2021_BUDGET, nature="nature")
+        >>> rated["rating"].to_list()
+        ['Not on target', 'On target']
+    """
+    if not isinstance(scheme, Scheme):
+        raise InvalidTypeError("a key", scheme, "a Scheme such as DERBYSHIRE_2021_BUDGET")
+    sheet = Sheet.of(frame)
+    lines = Lines.of(sheet, budget, forecast, nature)
+    way: Direction | str = scheme.better or Direction.LOWER
+    work, added = sheet.frame, list[str]()
+    if way is Direction.LOWER and not isinstance(lines.nature, Nature):
+        with exactly():
+            lines.opened()
+        way, added = sheet.prefix + "way", [sheet.prefix + "way"]
+        ways = nw.when(lines.is_income()).then(nw.lit("higher")).otherwise(nw.lit("lower"))
+        work = work.with_columns(**{way: ways})
+    elif way is Direction.LOWER and lines.nature is Nature.INCOME:
+        way = Direction.HIGHER
+    asked: dict[str, Any] = {"better": way, "unit": currency, "scheme": scheme, "gross": gross, "level": level}
+    rated = rate(work, value=forecast, target=budget, places=places, output=output, also=also, **asked)
+    return cast("FrameT", sheet.as_it_came(nw.from_native(rated).drop(added)))
+
+
+def _totals(sheet: Sheet, work: Work, lines: Lines, groups: Sequence[str], scale: int) -> Work:
+    """Return the totals of each group; a lazy engine stops at one that an amount is missing from."""
+    prefix, decimal = sheet.prefix, nw.Decimal(_SUM_WIDTH, scale)
+    asked: dict[str, nw.Expr] = {} if sheet.is_eager else {prefix + "rows": nw.len()}
+    nets: dict[str, nw.Expr] = {}
+    made: dict[str, nw.Expr] = {}
+    for what, name in zip(_TOTALS, lines.amounts, strict=True):
+        net = lines.net(name, scale)
+        nets[prefix + what] = net if sheet.overflow_is_loud else net.cast(decimal)
+        asked[what] = nw.col(prefix + what).sum()
+        made[what] = nw.col(what).cast(decimal)
         if not sheet.is_eager:
-            wanted = "one nature for all rows, or a frame that is collected, so that its words can be looked at"
-            raise InvalidTypeError("a column of natures in a lazy frame", nature, wanted) from None
-    return _Lines(planned, expected, way)
+            asked[prefix + what + "s"] = nw.col(prefix + what).count()
+            is_short = nw.col(prefix + what + "s") < nw.col(prefix + "rows")
+            stop = sheet.stop(is_short, f"not an amount in {name!r}; expected one")
+            made[what] = nw.when(stop == nw.lit(0)).then(made[what])
+    return work.with_columns(**nets).group_by(*groups).agg(**asked).with_columns(**made)
 
 
-def _varied(sheet: Sheet, work: Work, lines: _Lines, places: int) -> Work:
+def _varied(work: Work, lines: Lines, places: int) -> Work:
     """Return a frame with the variances of its lines."""
+    sheet = lines.sheet
     figures = figures_of(sheet, work, lines.amounts, share_load(places), None)
     kinds = work.collect_schema()
     exact = [figures.column(name, kinds[name]) for name in lines.amounts]

@@ -8,10 +8,11 @@ from typing import Literal, TypeVar, cast
 
 from councilperf.errors import InvalidTypeError, InvalidValueError, SchemeError, UnitMismatchError
 from councilperf.frames._answers import answers_of, place_of, rank_of, reason_of, with_answers, word_of
-from councilperf.frames._columns import check_free, check_there, check_words
-from councilperf.frames._figures import Load, figures_of, shifted
+from councilperf.frames._columns import check_free, check_there, check_word, check_words
+from councilperf.frames._figures import figures_of, shifted
+from councilperf.frames._margins import MARGINS, margin_load, margins_of, with_edges
 from councilperf.frames._rows import Columns, check_rows, faults_of, guarded, row_of, with_row
-from councilperf.frames._shares import SHARE_WIDTH, check_divides, share_load, share_of
+from councilperf.frames._shares import SHARE_WIDTH, share_load, share_of
 from councilperf.frames._sheet import Sheet, exactly
 from councilperf.frames._terms import load_of, simple_parts_of
 from councilperf.rating import (
@@ -33,7 +34,7 @@ _NEEDED: dict[type, str] = {FloorReached: "floor", WithinTolerance: "tolerance",
 _COMMON_UNIT = re.compile(r"percent|points|count|days|yes/no|per [0-9]+|[A-Z]{3}", re.ASCII)
 _MOST_PLACES = 18
 _OUTPUTS = ("words", "ranks")
-_ALSO = ("distance", "gap", "reason")
+_ALSO = ("distance", "gap", "margin", "reason")
 _GAP_PLACES = 1
 
 
@@ -79,7 +80,9 @@ def rate(  # noqa: PLR0913 - one keyword for each thing that a published key ask
             faster, and null where there is none.
         also: Further columns: "reason", why there is no rating; "distance", how much better than its target the figure
             is, exactly, in its own unit; "gap", the same in per cent of the target's size (or of the key's base),
-            rounded half away from nought to one place, and null where that is nought.
+            rounded half away from nought to one place, and null where that is nought; "margin", two columns:
+            `to_better`, how much better the figure would have to be to reach the next better band, and `to_worse`,
+            how much worse it could be and still be at the edge of its own, exactly, in its own unit.
 
     Raises:
         InvalidTypeError: Not a frame, a column of floats or of anything else that is no exact figure.
@@ -103,7 +106,7 @@ def rate(  # noqa: PLR0913 - one keyword for each thing that a published key ask
     if "gap" in also and scheme.base is Base.GROSS:
         _check_named(scheme, "gross", asked)
     sheet = Sheet.of(frame)
-    check_free(["rating", *also], sheet.columns)
+    check_free(["rating", *_names(also)], sheet.columns)
     columns = Columns(
         {what: check_there(name, what, sheet.columns) for what, name in asked.items()},
         _better(sheet, better, scheme),
@@ -122,10 +125,12 @@ def _rated(
     check_words(work, columns.words)
     load = load_of(scheme, places or 0)
     if "gap" in also:
-        check_divides(sheet)
-        load = Load(max(load.multiplier, share_load(_GAP_PLACES).multiplier), load.constant)
+        load = load.with_room_for(share_load(_GAP_PLACES))
+    if "margin" in also:
+        load = load.with_room_for(margin_load(scheme, places or 0))
     figures = figures_of(sheet, work, list(columns.figures.values()), load, places)
-    answers = answers_of(scheme, columns, row_of(columns, figures, scheme))
+    row = row_of(columns, figures, scheme)
+    answers = answers_of(scheme, columns, row)
     if answers.misfit is True:
         raise UnitMismatchError("rate by", f"the limits of {scheme.name!r}", f"figures in {columns.unit}")
     work = with_row(work, columns, figures, scheme)
@@ -133,8 +138,9 @@ def _rated(
     if sheet.is_eager:
         check_rows(work, faults)
         faults = []
-    score = rank_of(answers) if output == "ranks" else place_of(answers)
-    work = with_answers(work, answers).with_columns(**{columns.prefix + "score": guarded(score, sheet, faults)})
+    place = place_of(answers)
+    score = guarded(rank_of(answers) if output == "ranks" else place, sheet, faults)
+    work = with_answers(work, answers).with_columns(**{columns.prefix + "score": score})
     score = columns.working("score")
     made = {"rating": score if output == "ranks" else word_of(answers, score)}
     if "reason" in also:
@@ -144,7 +150,15 @@ def _rated(
         made["distance"] = shifted(lead, figures.places, SHARE_WIDTH, figures.scale + figures.places)
     if "gap" in also:
         made["gap"] = share_of(sheet, work, figures, lead, size, _GAP_PLACES)
+    if "margin" in also:
+        work = with_edges(work.with_columns(**{columns.prefix + "place": place}), answers, row)
+        made |= margins_of(answers, row, columns.working("place"))
     return sheet.given_back(work.with_columns(**made), list(made))
+
+
+def _names(also: Collection[str]) -> list[str]:
+    """Return the names of the further columns."""
+    return [name for what in also for name in (MARGINS if what == "margin" else (what,))]
 
 
 def _asked_figures(scheme: Scheme, **named: str | None) -> dict[str, str]:
@@ -187,10 +201,7 @@ def _better(sheet: Sheet, better: Direction | str | None, scheme: Scheme) -> Dir
         if scheme.better is None:
             raise InvalidTypeError("a direction of better", None, "one, as the key does not say it itself")
         return scheme.better
-    try:
-        return Direction(better)
-    except ValueError:
-        return check_there(better, "better", sheet.columns, [way.value for way in Direction])
+    return check_word(better, Direction, "better", sheet.columns)
 
 
 def _unit(sheet: Sheet, unit: Unit | str) -> Unit | str:

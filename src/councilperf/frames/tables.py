@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any, Literal, final
 
@@ -12,6 +12,7 @@ from narwhals.stable import v2 as nw
 from councilperf.errors import (
     InvalidTypeError,
     InvalidValueError,
+    MissingExtraError,
     Problem,
     RefusedError,
     shown,
@@ -19,15 +20,15 @@ from councilperf.errors import (
 from councilperf.frames._cells import MONEY, Kind
 from councilperf.frames._columns import check_there, nearest
 from councilperf.frames._sheet import Sheet, as_pandas, exactly
-from councilperf.frames._tables import TABLES, Table
+from councilperf.frames._tables import LAYOUTS, Layout, Row
 from councilperf.report import QuarterReport
 from councilperf.values import Money
 from councilperf.values._exact import WORKING
 from councilperf.values._guests import guest
 
-__all__ = ["FrameReading", "from_frame", "to_frame"]
+__all__ = ["FrameReading", "Table", "from_frame", "table_of", "to_frame"]
 
-TableName = Literal["budget", "deliverables", "measures", "observations", "reserves", "savings", "trading"]
+TableName = Literal["budget", "deliverables", "findings", "measures", "observations", "reserves", "savings", "trading"]
 Backend = Literal["pandas", "polars", "pyarrow"]
 
 _BACKENDS = ("pandas", "polars", "pyarrow")
@@ -54,6 +55,82 @@ class FrameReading:
     problems: tuple[Problem, ...]
 
 
+@final
+@attrs.frozen
+class Table:
+    """A table of a report with a type for each column, which any library that reads Arrow's stream takes as it is.
+
+    Attributes:
+        name: Which table it is.
+        columns: The cells of each column: text, dates, exact decimals; None where there is nothing.
+        kinds: The type of each column, as narwhals names them.
+
+    Examples:
+        >>> import polars
+        >>> rows = cp.frames.table_of(cp.samples.derbyshire_2021_q2(), "trading")
+        >>> len(rows), polars.DataFrame(rows)["variance"].max()
+        (3, Decimal('377000.00'))
+    """
+
+    name: str
+    columns: Mapping[str, tuple[Any, ...]]
+    kinds: Mapping[str, nw.dtypes.DType]
+
+    def __len__(self) -> int:
+        """Return the number of rows."""
+        return len(next(iter(self.columns.values())))
+
+    def __arrow_c_stream__(self, requested_schema: object = None) -> object:
+        """Return the rows as Arrow's stream.
+
+        Raises:
+            MissingExtraError: Neither pyarrow nor polars is installed.
+        """
+        try:
+            frame = _kept(self, "pyarrow")
+        except MissingExtraError as error:
+            try:
+                frame = _kept(self, "polars")
+            except MissingExtraError:
+                raise error from None
+        return frame.__arrow_c_stream__(requested_schema)
+
+
+def table_of(items: QuarterReport | Iterable[object], name: TableName, *, pence: bool = False) -> Table:
+    """Return a table of a report, or objects of its kind, for any library that reads Arrow's stream.
+
+    polars, pandas, pyarrow and duckdb take it as it is; the stream itself needs pyarrow or polars.
+
+    Args:
+        items: A report, or objects of the kind that the table holds: budget lines, measures, findings.
+        name: Which table. "observations" has a row for each period of a measure, "measures" the last one reported;
+            "findings" of a report are those of `check`.
+        pence: Whether money is whole pence, in columns named `budget_pence`, instead of decimals.
+
+    Raises:
+        InvalidTypeError: Not a report, and not objects of the table's kind.
+        InvalidValueError: No such table, amounts that are not whole pence, or figures too long.
+
+    Examples:
+        >>> found = cp.frames.table_of(cp.samples.derbyshire_2021_q1(), "findings")
+        >>> found.columns["code"], found.columns["expected_figure"], found.columns["found"]
+        (('text-differs',), (Decimal('96.9'),), ('69.9%',))
+    """
+    kind = _layout(name)
+    found = kind.parts(items) if isinstance(items, QuarterReport) else items
+    if isinstance(found, (str, bytes)) or not isinstance(found, Iterable):
+        raise InvalidTypeError(
+            f"what the table {name!r} is made of", items, f"a report or a list of {kind.kind.__name__}"
+        )
+    rows: list[Mapping[str, Any]] = []
+    for item in found:
+        if not isinstance(item, kind.kind):
+            raise InvalidTypeError(f"a row of the table {name!r}", item, kind.kind.__name__)
+        rows += kind.rows(item)
+    data, kinds = _columns(kind, rows, pence=pence)
+    return Table(name, {what: tuple(cells) for what, cells in data.items()}, kinds)
+
+
 def to_frame(
     items: QuarterReport | Iterable[object],
     table: TableName,
@@ -65,11 +142,11 @@ def to_frame(
 
     Money and figures are exact decimals, dates are dates, and words are the printed ones. What a report does not have
     makes a frame without rows. Sources, highlights, notes, profiles, breaks, numerators and denominators are not in
-    frames: documents keep everything.
+    frames, nor are a finding's other places: documents keep everything.
 
     Args:
-        items: A report, or objects of the kind that the table holds: budget lines, measures.
-        table: Which table. "observations" has a row for each period of a measure, "measures" the last one reported.
+        items: As in `table_of`.
+        table: Which table.
         backend: What keeps the frame.
         pence: Whether money is whole pence, in columns named `budget_pence`, instead of decimals.
 
@@ -84,24 +161,11 @@ def to_frame(
         >>> frame.schema["variance"], frame["variance"].max()
         (Decimal(precision=38, scale=2), Decimal('377000.00'))
     """
-    kind = _table(table)
+    _layout(table)
     if backend not in _BACKENDS:
         raise InvalidValueError("a backend", backend, "'pandas', 'polars' or 'pyarrow'")
     guest(backend, f"a frame of {backend}", backend)
-    found = kind.parts(items) if isinstance(items, QuarterReport) else items
-    if isinstance(found, (str, bytes)) or not isinstance(found, Iterable):
-        raise InvalidTypeError(
-            f"what the table {table!r} is made of", items, f"a report or a list of {kind.kind.__name__}"
-        )
-    rows: list[Mapping[str, Any]] = []
-    for item in found:
-        if not isinstance(item, kind.kind):
-            raise InvalidTypeError(f"a row of the table {table!r}", item, kind.kind.__name__)
-        rows += kind.rows(item)
-    data, schema = _columns(kind, rows, pence=pence)
-    with exactly():
-        made = nw.from_dict(data, schema, backend="pyarrow" if backend == "pandas" else backend)
-        return as_pandas(made.to_native()) if backend == "pandas" else made.to_native()
+    return _kept(table_of(items, table, pence=pence), backend)
 
 
 def from_frame(frame: object, table: TableName) -> FrameReading:
@@ -127,7 +191,10 @@ def from_frame(frame: object, table: TableName) -> FrameReading:
         >>> [line.budget for line in read.items] == [line.budget for line in report.budget.lines], read.problems
         (True, ())
     """
-    kind = _table(table)
+    kind = _layout(table)
+    if kind.made is None:
+        readable = ", ".join(repr(name) for name, layout in LAYOUTS.items() if layout.made is not None)
+        raise InvalidValueError("a table that is read", table, f"one of {readable}: findings are worked out by check")
     sheet = Sheet.of(frame)
     for name in kind.required:
         if name + _PENCE not in sheet.columns:
@@ -150,19 +217,29 @@ def from_frame(frame: object, table: TableName) -> FrameReading:
             groups.setdefault(group, []).append((number, row))
     items: list[Any] = []
     for group_rows in groups.values():
-        item, found = _made(kind, group_rows)
+        item, found = _made(kind, kind.made, group_rows)
         problems += found
         items += [] if item is None else [item]
     return FrameReading(tuple(items), tuple(problems))
 
 
-def _table(name: str) -> Table:
-    if not isinstance(name, str) or name not in TABLES:
-        raise InvalidValueError("a table", name, f"one of {', '.join(map(repr, TABLES))}")
-    return TABLES[name]
+def _kept(table: Table, backend: Backend) -> Any:  # noqa: ANN401 - a frame of the backend
+    guest(backend, f"a frame of {backend}", backend)
+    columns = {name: list(cells) for name, cells in table.columns.items()}
+    with exactly():
+        made = nw.from_dict(columns, table.kinds, backend="pyarrow" if backend == "pandas" else backend)
+        return as_pandas(made.to_native()) if backend == "pandas" else made.to_native()
 
 
-def _columns(kind: Table, rows: list[Mapping[str, Any]], *, pence: bool) -> tuple[dict[str, list[Any]], dict[str, Any]]:
+def _layout(name: str) -> Layout:
+    if not isinstance(name, str) or name not in LAYOUTS:
+        raise InvalidValueError("a table", name, f"one of {', '.join(map(repr, LAYOUTS))}")
+    return LAYOUTS[name]
+
+
+def _columns(
+    kind: Layout, rows: list[Mapping[str, Any]], *, pence: bool
+) -> tuple[dict[str, list[Any]], dict[str, Any]]:
     """Return the cells and the type of each column."""
     data: dict[str, list[Any]] = {}
     schema: dict[str, Any] = {}
@@ -198,7 +275,7 @@ def _exponent(figure: Decimal) -> int:
     return exponent if isinstance(exponent, int) else 0
 
 
-def _column_of(kind: Table, name: str) -> str | None:
+def _column_of(kind: Layout, name: str) -> str | None:
     """Return which column of a table a frame's column is; None if it is none of it."""
     if name in kind.columns:
         return name
@@ -207,7 +284,7 @@ def _column_of(kind: Table, name: str) -> str | None:
 
 
 def _read(
-    kind: Table, names: Mapping[str, str], cells: Mapping[str, Any], number: int
+    kind: Layout, names: Mapping[str, str], cells: Mapping[str, Any], number: int
 ) -> tuple[dict[str, Any], list[Problem]]:
     """Return the values of a row, and what is wrong with its cells."""
     row: dict[str, Any] = {}
@@ -232,11 +309,11 @@ def _value(kind: Kind, cell: Any, *, is_pence: bool) -> Any:  # noqa: ANN401 - w
     return WORKING.scaleb(value, -_PENNY_PLACES)
 
 
-def _made(kind: Table, rows: list[tuple[int, dict[str, Any]]]) -> tuple[Any, list[Problem]]:
+def _made(kind: Layout, made: Callable[[list[Row]], Any], rows: Sequence[tuple[int, Row]]) -> tuple[Any, list[Problem]]:
     """Return the object that rows tell of, and what is wrong with it: nothing, a contradiction, or all of it."""
     number, row = rows[0]
     try:
-        item = kind.made([row for _, row in rows])
+        item = made([row for _, row in rows])
     except RefusedError as error:
         return None, [_problem(f"$[{number}]", error)]
     computed: Mapping[str, Any] = kind.rows(item)[0]
