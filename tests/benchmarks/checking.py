@@ -1,10 +1,10 @@
-"""How long checking takes as texts grow: prints CPU time for honest and for hostile commentary, and judges nothing."""
+"""How long checking takes as texts grow, honest and hostile ones."""
 
-from __future__ import annotations
-
-import time
+from functools import partial
 
 import attrs
+from tests.benchmarks.race import race
+from tests.benchmarks.section import Effort, Section, Table, time_in_words
 
 from councilperf import QuarterReport, check, samples
 
@@ -31,26 +31,23 @@ def with_commentary(report: QuarterReport, text: str) -> QuarterReport:
     return attrs.evolve(report, deliverables=[attrs.evolve(first, commentary=text), *silent])
 
 
-def seconds(report: QuarterReport) -> float:
-    """Return the least CPU time of three checks."""
-    times = []
-    for _ in range(3):
-        start = time.thread_time()
-        check(report)
-        times.append(time.thread_time() - start)
-    return min(times)
-
-
-def main() -> None:
-    """Print a row for each text, with a column for each size."""
+def measure(effort: Effort) -> Section:
     report = samples.derbyshire_2021_q2()
-    print(f"{'CPU ms':10}" + "".join(f"{size:>12,}" for size in SIZES))
-    print(f"{'as it is':10}{seconds(report) * 1_000:>12.1f}")
-    for name, piece in TEXTS.items():
-        texts = [(piece * (size // len(piece) + 1))[:size] for size in SIZES]
-        row = "".join(f"{seconds(with_commentary(report, text)) * 1_000:>12.1f}" for text in texts)
-        print(f"{name:10}{row}")
-
-
-if __name__ == "__main__":
-    main()
+    sizes = SIZES[:3] if effort.quick else SIZES
+    found: dict[str, list[tuple[float, float]]] = {name: [] for name in TEXTS}
+    for size in sizes:
+        long = {
+            name: with_commentary(report, (piece * (size // len(piece) + 1))[:size]) for name, piece in TEXTS.items()
+        }
+        timing = race({name: partial(check, one) for name, one in long.items()}, rounds=3)
+        for name in TEXTS:
+            found[name].append((size, timing.seconds(name)))
+    plain = race({"as it is": lambda: check(report)}, rounds=effort.rounds(15)).seconds("as it is")
+    rows = [[name, *(time_in_words(seconds) for _, seconds in points)] for name, points in found.items()]
+    return Section(
+        "Check",
+        f"A published report of 17 deliverables is checked in {time_in_words(plain)}. Below, one commentary is of so "
+        "many letters; all but the first text are meant to make a reader of text slow.",
+        [Table(["Text", *(f"{size:,} letters" for size in sizes)], rows)],
+        figures={"check: a report": plain},
+    )
