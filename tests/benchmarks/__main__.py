@@ -51,7 +51,7 @@ def main(arguments: list[str]) -> None:
         print(section_text(section), f"\n\n({name} took {time.monotonic() - begun:.0f} s)\n", flush=True)
         found[name] = {"about": told, "section": section.plain()}
         if not asked.quick and asked.rows is None:
-            RESULTS.write_text(json.dumps(found, ensure_ascii=False, indent=1, sort_keys=True) + "\n", "utf-8")
+            RESULTS.write_text(json.dumps(found, ensure_ascii=False, indent=1) + "\n", "utf-8")
     if not asked.quick and asked.rows is None:
         kept = [name for name in PARTS if name in found]
         sections = {name: Section.of(found[name]["section"]) for name in kept}

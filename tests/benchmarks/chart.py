@@ -43,7 +43,8 @@ def _mark(power: int, unit: str) -> str:
 
 def _bars(chart: Chart) -> tuple[int, str]:
     """Return the height and the bars; a bar begins at the power of ten below the least figure."""
-    figures = {name: points[0][1] for name, points in chart.series.items()}
+    least_first = sorted(chart.series.items(), key=lambda series: series[1][0][1])
+    figures = {name: points[0][1] for name, points in least_first}
     low, high = _decades(list(figures.values()))
     span = WIDTH - LEFT - 90
     bottom = TOP + BAR * len(figures)

@@ -94,6 +94,6 @@ def measure(effort: Effort) -> Section:
         "One operation on two amounts, and the sum of many. Only councilperf is exact whatever the decimal context; "
         "the peers round to the ambient precision without a word.",
         [peers_table(tasks, PEERS, "Operation")],
-        [Chart("money", "Money: CPU time of the peers, councilperf = 1", bars, "times ours")],
+        [Chart("money", "Money: CPU time of the peers, councilperf = 1", bars, "times")],
         figures,
     )

@@ -62,7 +62,8 @@ def _version(name: str) -> str:
 
 def in_markdown(table: Table) -> str:
     """Return a table, its caption above it."""
-    lines = [table.columns, ["---", *["---:"] * (len(table.columns) - 1)], *table.rows]
+    rule = "---" if table.is_words else "---:"
+    lines = [table.columns, ["---", *[rule] * (len(table.columns) - 1)], *table.rows]
     told = f"{table.caption}:\n\n" if table.caption else ""
     return told + "\n".join(f"| {' | '.join(cells)} |" for cells in lines)
 

@@ -23,11 +23,12 @@ class Effort:
 
 @dataclass(frozen=True)
 class Table:
-    """A table, its first column on the left and the others on the right."""
+    """A table, its first column on the left and the others on the right, unless all are of words."""
 
     columns: list[str]
     rows: list[list[str]]
     caption: str = ""
+    is_words: bool = False
 
 
 @dataclass(frozen=True)

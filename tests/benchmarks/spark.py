@@ -100,8 +100,8 @@ def measure(effort: Effort) -> Section:
     rows = [[name, time_in_words(timing.seconds(name)), three(timing.ratio(name, BY_HAND))] for name in compared]
     return Section(
         "Spark",
-        f"Spark {pyspark.__version__} on two threads of this machine: Parquet files of {effort.rows:,} rows read, rated, "
-        "and counted by rating. CPU time is that of Java and of its Python workers, in hundredths of a second.",
+        f"Spark {pyspark.__version__} on two threads of this machine: Parquet files of {effort.rows:,} rows read, "
+        "rated, and counted by rating. CPU time is that of Java and of its Python workers, in hundredths of a second.",
         [Table(["Way", "CPU", "/ by hand"], rows)],
         figures={
             "spark: ours / by hand": timing.ratio(WHOLE, BY_HAND),
