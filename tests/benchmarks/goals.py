@@ -135,8 +135,8 @@ GOALS = (
             Limit("/ by hand", "spark: ours / by hand", at_most=1.1),
             Limit("function of Python", "spark: function of Python / ours", at_least=15),
         ),
-        "By hand there is one division; ours multiplies three times, each checked for overflow. The goal for functions of "
-        "Python was set by the time on the clock of a part of the rows; here all rows are rated, in CPU time.",
+        "By hand there is one division; ours multiplies three times, each checked for overflow. The goal for functions "
+        "of Python was set by the time on the clock of a part of the rows; here all rows are rated, in CPU time.",
     ),
     Goal(
         "Exact on every engine, integers and decimals: rows rated wrongly",
@@ -148,9 +148,9 @@ GOALS = (
             Limit("load", "documents: load a report with its key, ours / pydantic, decimals", at_most=0.75),
             Limit("dump", "documents: dump a report with its key, ours / pydantic, decimals", at_most=0.6),
         ),
-        "Objects are made by their constructors, in Python, which check what the models of pydantic here do not: that "
-        "a key can reach its ratings, that a table is in one currency, that text hides nothing. To dump, a plain tree is "
-        "made in Python first.",
+        "Objects are made by their constructors, in Python, which check what the models of pydantic here do not: "
+        "that a key can reach its ratings, that a table is in one currency, that text hides nothing. To dump, a plain tree "
+        "is made in Python first.",
     ),
     Goal(
         "5,000 reports in at most 0.5 of the CPU of pydantic, 0.55 of its memory",
