@@ -97,7 +97,7 @@ GOALS = (
             Limit("/ Decimal", "rating: compiled / Decimal", at_most=0.3),
             Limit("/ float", "rating: compiled / float", at_most=0.75),
         ),
-        "Floats are compared faster here than where the goal was set. What they rate wrongly, the section counts.",
+        "Where the goal was set, float division took 210 ns a figure, and takes less here.",
     ),
     Goal(
         "A one-off rating at most 0.9 of Decimal division, none wrong",
@@ -163,8 +163,8 @@ GOALS = (
     Goal(
         "A document that is wrong, refused with all its problems in at most 1.7 of pydantic",
         (Limit("refuse", "documents: refuse a report, with every problem, ours / pydantic, decimals", at_most=1.7),),
-        "A document with a problem is gone through twice: once the quick way, which gives up, and once to list every "
-        "problem with its path, the value and a hint.",
+        "A document with a problem is gone through twice: once the quick way, which gives up, and once in Python, to "
+        "list every problem with its path, the value and a hint.",
     ),
     Goal(
         "`import councilperf` in 3 ms, the first value at most 2 times `import attrs`",
@@ -179,7 +179,7 @@ GOALS = (
             Limit("quarters", "periods: three quarters later, pendulum / ours", at_least=7),
             Limit("year", "periods: bounds of a financial year, pendulum / ours", at_least=25),
         ),
-        "The goals were set by a slower way of asking pendulum; here it is given a date and adds to that.",
+        "Where the goals were set, pendulum took 3.1 and 14 microseconds for these, and takes less here.",
     ),
     Goal(
         "100,000 rows show themselves in 50 ms, as a list and in a report",

@@ -27,6 +27,11 @@ of the ratios within one round, which hold on a machine that is busy with other 
 do the same: where one checks less, or is not exact, its section says so. Tests never judge speed.
 """
 
+SET_BEFORE = (
+    "These were set from prototypes, before the library was written. A figure is how many times as fast, or, after a "
+    "stroke, what share of the other's CPU time."
+)
+
 
 def about() -> dict[str, str]:
     """Return what the machine is and which versions are installed."""
@@ -89,7 +94,7 @@ def write(folder: Path, sections: Mapping[str, Section], told: Mapping[str, Mapp
             for run in map(dict, runs)
         ),
     ]
-    goals = ["## Goals", in_markdown(goals_table(figures))]
+    goals = ["## Goals", SET_BEFORE, in_markdown(goals_table(figures))]
     parts = [section_text(sections[name], told[name]) for name in sections]
     (folder / "benchmarks.md").write_text("\n\n".join([HEAD.strip(), *machine, *goals, *parts]) + "\n", "utf-8")
     for section in sections.values():
