@@ -85,13 +85,16 @@ def section_text(section: Section, told: Mapping[str, str] | None = None) -> str
 def write(folder: Path, sections: Mapping[str, Section], told: Mapping[str, Mapping[str, str]]) -> None:
     """Write the page and its charts."""
     figures = {name: figure for section in sections.values() for name, figure in section.figures.items()}
-    runs = list(dict.fromkeys(tuple(run.items()) for run in told.values()))
+    runs: list[Mapping[str, str]] = []
+    for run in told.values():
+        if run not in runs:
+            runs.append(run)
     machine = [
         "## Where and when",
         *(
             f"{run['date']}: {run['python']} on {run['machine']}. {run['versions']}."
             + (f" Of this run: {', '.join(_of_run(sections, told, run))}." if len(runs) > 1 else "")
-            for run in map(dict, runs)
+            for run in runs
         ),
     ]
     goals = ["## Goals", SET_BEFORE, in_markdown(goals_table(figures))]
@@ -105,4 +108,4 @@ def write(folder: Path, sections: Mapping[str, Section], told: Mapping[str, Mapp
 def _of_run(
     sections: Mapping[str, Section], told: Mapping[str, Mapping[str, str]], run: Mapping[str, str]
 ) -> list[str]:
-    return [sections[name].title for name in sections if dict(told[name]) == dict(run)]
+    return [sections[name].title for name in sections if told[name] == run]
