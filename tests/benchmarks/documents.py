@@ -1,38 +1,41 @@
-"""How fast documents are: beside pydantic v2, on the same text.
+"""How fast documents are loaded and dumped: beside pydantic v2 on the same text, one report and many.
 
 The peer's models are made from the same table of types, refuse unknown keys, and read and write the very same JSON. Two
 of them: one that makes a decimal of each figure, as ours does, and one that leaves figures as text that matches a
 pattern, which is the least that can be done. Neither checks what our constructors check: that a key can reach each of
 its ratings, that a table is in one currency, that text has no letters that nobody can see.
 
-Every variant runs once a round, rounds are shuffled, and time is the thread's own. What counts is the ratio within one
-round, of which the median is printed. Run with `python tests/benchmarks/documents.py`; the peer is in the dependency
-group `benchmarks`.
+Run as a program, it loads many reports by one library: `python -m tests.benchmarks.documents NAME NUMBER`.
 """
 
-import platform
-import random
-import statistics
+import gc
+import json
+import subprocess
+import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 from decimal import Decimal
 from enum import Enum
-from importlib.metadata import version
+from functools import partial
 from typing import Annotated, Any, Literal, NamedTuple, Optional, Union, get_args, get_origin, get_type_hints
 
 import attrs
+import msgspec
 import pydantic
+from tests.benchmarks.race import Run, Timing, forget_peak, memory, race
+from tests.benchmarks.section import Effort, Section, Table, peer_figures, peers_table, three, time_in_words
 
 import councilperf as cp
 from councilperf import documents
-from councilperf.documents import _text
 from councilperf.documents._choice import Choice, is_choice
 from councilperf.documents._kinds import LEAVES, SHIPPED_RATINGS
 
 ROUNDS = 40
 TIMES = 10
-Variants = dict[str, Callable[[], object]]
+MANY = 5_000
+OURS, DECIMALS, TEXT = "councilperf", "pydantic, decimals", "pydantic, text"
+PEERS = (DECIMALS, TEXT, "json to dicts", "msgspec to dicts")
 LEAF_KINDS = {leaf.kind: leaf for leaf in LEAVES}
 
 
@@ -111,52 +114,130 @@ class Peer:
         return made
 
 
-def variants(report: cp.QuarterReport) -> dict[str, Variants]:
+def tasks(report: cp.QuarterReport, told: str) -> dict[str, dict[str, Run]]:
     """Return what is compared: to load and to dump one report, by each."""
     text = documents.dumps(report)
-    loads: Variants = {"councilperf": lambda: documents.loads(text, cp.QuarterReport)}
-    dumps: Variants = {"councilperf": lambda: documents.dumps(report)}
-    for name, figures in (("pydantic, decimals", True), ("pydantic, text", False)):
+    tree = json.loads(text)
+    loads: dict[str, Run] = {
+        OURS: lambda: documents.loads(text, cp.QuarterReport),
+        "json to dicts": lambda: json.loads(text),
+        "msgspec to dicts": lambda: msgspec.json.decode(text),
+    }
+    dumps: dict[str, Run] = {
+        OURS: lambda: documents.dumps(report),
+        "json to dicts": lambda: json.dumps(tree, ensure_ascii=False, indent=2),
+        "msgspec to dicts": lambda: msgspec.json.format(msgspec.json.encode(tree), indent=2),
+    }
+    for name, figures in ((DECIMALS, True), (TEXT, False)):
         model = Peer(figures=figures).report()
-        head, body = '{\n  "councilperf": 1,\n  "type": "QuarterReport",\n', text.split("\n", 3)[3]
-        loads[name] = lambda model=model, body=body: model.model_validate_json("{\n" + body)  # type: ignore[misc]
-        item = model.model_validate_json("{\n" + body)
-        dumps[name] = lambda item=item: item.model_dump_json(indent=2, exclude_defaults=True)  # type: ignore[misc]
+        head, body = '{\n  "councilperf": 1,\n  "type": "QuarterReport",\n', "{\n" + text.split("\n", 3)[3]
+        loads[name] = partial(model.model_validate_json, body)
+        item = model.model_validate_json(body)
+        dumps[name] = partial(item.model_dump_json, indent=2, exclude_defaults=True)
         assert head + item.model_dump_json(indent=2, exclude_defaults=True).split("\n", 1)[1] + "\n" == text
-    return {"load": loads, "dump": dumps}
+    return {f"load a report {told}": loads, f"dump a report {told}": dumps}
 
 
-def measured(calls: Variants, chance: random.Random) -> list[dict[str, float]]:
-    """Return the seconds of every variant in every round."""
-    found: list[dict[str, float]] = []
-    for _ in range(ROUNDS):
-        taken: dict[str, float] = {}
-        for name in chance.sample(list(calls), len(calls)):
-            before = time.thread_time()
-            for _ in range(TIMES):
-                calls[name]()
-            taken[name] = time.thread_time() - before
-        found.append(taken)
-    return found
+def slow_way(report: cp.QuarterReport) -> dict[str, Run]:
+    """Return what is compared where a document is wrong, and every problem of it is listed with its path."""
+    text = documents.dumps(report)
+    wrong = text.replace('"commentary": ', '"comment": ')
+    assert wrong != text
+    model, body = Peer(figures=True).report(), "{\n" + wrong.split("\n", 3)[3]
+
+    def refused(load: Run, error: type[Exception]) -> Run:
+        def run() -> int:
+            try:
+                load()
+            except error as found:
+                return len(str(found))
+            raise AssertionError
+
+        return run
+
+    return {
+        OURS: refused(lambda: documents.loads(wrong, cp.QuarterReport), cp.CouncilPerfError),
+        DECIMALS: refused(lambda: model.model_validate_json(body), pydantic.ValidationError),
+    }
 
 
-def main() -> None:
-    chance = random.Random(2021)
-    print(
-        f"{platform.python_implementation()} {platform.python_version()}, {platform.platform()}, {platform.machine()}"
-    )
-    fast = "with msgspec" if _text._msgspec() else "without msgspec"
-    print(f"pydantic {version('pydantic')}; {ROUNDS} rounds; councilperf {fast}\n")
-    print(f"{'':<34}{'ours, us':>10}{'/ pydantic, decimals':>22}{'/ pydantic, text':>22}")
+# ---------------------------------------------------------------- many reports
+
+
+def texts_of(number: int) -> Iterator[str]:
+    """Return many reports as documents, with other figures and texts in each."""
     report = cp.samples.derbyshire_2021_q2()
-    for told, item in (("with its key", report), ("without its key", attrs.evolve(report, scheme=None))):
-        for what, calls in variants(item).items():
-            rounds = measured(calls, chance)
-            least = min(taken["councilperf"] for taken in rounds) / TIMES * 1e6
-            _, *peers = calls
-            ratios = [statistics.median(taken["councilperf"] / taken[peer] for taken in rounds) for peer in peers]
-            print(f"{what + ' a report ' + told:<34}{least:>10.0f}" + "".join(f"{ratio:>22.2f}" for ratio in ratios))
+    assert report.budget is not None
+    for place in range(number):
+        more = [attrs.evolve(line, budget=line.budget + cp.pounds(place)) for line in report.budget.lines]
+        parts = [attrs.evolve(part, commentary=f"{part.commentary} {place}") for part in report.deliverables]
+        yield documents.dumps(attrs.evolve(report, deliverables=parts, budget=attrs.evolve(report.budget, lines=more)))
+
+
+def loaded(name: str, number: int) -> tuple[float, float, float]:
+    """Return the CPU seconds, the memory and the length of the text that many reports take, by one library, in MB."""
+    load: Callable[[str], object]
+    if name == OURS:
+        load = lambda text: documents.loads(text, cp.QuarterReport)  # noqa: E731 - one of two
+    else:
+        model = Peer(figures=name == DECIMALS).report()
+        load = model.model_validate_json
+    texts = list(texts_of(number))
+    if name != OURS:
+        texts = ["{\n" + text.split("\n", 3)[3] for text in texts]
+    load(texts[0])
+    gc.collect()
+    before = forget_peak()
+    begun = time.thread_time()
+    kept = [load(text) for text in texts]
+    spent = time.thread_time() - begun
+    assert len(kept) == number
+    held = 0.0 if before is None else (memory() - before) / 1e6
+    return spent, held, sum(map(len, texts)) / 1e6
+
+
+def many(effort: Effort) -> tuple[Table, dict[str, float]]:
+    """Return what many reports cost, each library in a process of its own, in turn."""
+    number = MANY // 50 if effort.quick else MANY
+    names = (OURS, DECIMALS, TEXT)
+    rounds: list[dict[str, float]] = []
+    held: dict[str, float] = {}
+    size = 0.0
+    for place in range(effort.rounds(3)):
+        taken = {}
+        for name in names[place % 3 :] + names[: place % 3]:
+            code = [sys.executable, "-m", "tests.benchmarks.documents", name, str(number)]
+            done = subprocess.run(code, check=True, capture_output=True, text=True)
+            taken[name], held[name], size = json.loads(done.stdout)
+        rounds.append(taken)
+    timing = Timing(rounds)
+    rows = [
+        [name, time_in_words(timing.seconds(name)), three(timing.ratio(name, OURS)), f"{held[name]:,.0f} MB"]
+        for name in names
+    ]
+    caption = f"{number:,} reports of {size:,.0f} MB in all, loaded and kept"
+    figures = {f"many: ours / {name}": timing.ratio(OURS, name) for name in names[1:]}
+    figures |= {f"many: memory, ours / {name}": held[OURS] / max(held[name], 1.0) for name in names[1:]}
+    return Table(["Library", "CPU", "times ours", "memory of the objects"], rows, caption), figures
+
+
+def measure(effort: Effort) -> Section:
+    report = cp.samples.derbyshire_2021_q2()
+    compared = tasks(report, "with its key") | tasks(attrs.evolve(report, scheme=None), "without its key")
+    timings = {task: (race(ways, rounds=effort.rounds(ROUNDS), times=TIMES), 1.0) for task, ways in compared.items()}
+    wrong = race(slow_way(report), rounds=effort.rounds(ROUNDS), times=TIMES)
+    timings["refuse a report, with every problem"] = (wrong, 1.0)
+    table, figures = many(effort)
+    return Section(
+        "Load and dump",
+        "One report as JSON, read into checked objects and written again; the same text for all. Pydantic's models are "
+        "made from the same table of types, and refuse unknown keys; they do not check what the constructors here do. "
+        "One makes a decimal of each figure, the other leaves it as text. The last two columns are floors: plain "
+        "dicts, in which nothing is checked.",
+        [peers_table(timings, PEERS), table],
+        figures=figures | peer_figures(timings, "documents"),
+    )
 
 
 if __name__ == "__main__":
-    main()
+    print(json.dumps(loaded(sys.argv[1], int(sys.argv[2]))))

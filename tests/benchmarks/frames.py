@@ -1,173 +1,235 @@
-"""How fast a frame is rated, beside what somebody would write by hand.
+"""How fast a frame is rated, beside what somebody would write by hand with the same engine, and in how much memory.
 
-Every variant rates the same rows once a round, rounds are shuffled, and time is the CPU time of the whole process, as
-some engines use many threads. What counts is the ratio of two variants within one round, of which the median is
-printed; seconds are colour. The last column is how many of the rows, most of which lie on an edge of the key, a variant
-rates otherwise than whole numbers do.
-
-Run with `python tests/benchmarks/frames.py [ROWS]`; without a number, ten million rows.
+Run as a program, it measures the memory of one way: `python -m tests.benchmarks.frames WAY ROWS`.
 """
 
-import platform
-import random
-import statistics
+import gc
+import json
+import os
+import subprocess
 import sys
 import time
 from collections.abc import Callable
-from decimal import Decimal
-from importlib.metadata import version
-from typing import Any
+from functools import cached_property, partial
+from typing import Any, NamedTuple
 
 import duckdb
 import numpy as np
 import pandas as pd
 import polars as pl
+from tests.benchmarks import by_hand
+from tests.benchmarks.race import Timing, forget_peak, memory, race
+from tests.benchmarks.section import Chart, Effort, Section, Table, three, time_in_words
 
 import councilperf as cp
 
 ROUNDS = 7
-APPLIED = 20_000  # rows for what goes through Python row by row; its time is scaled up
-WORDS = ("Action", "Review", "Good", "Strong")
-Variant = Callable[[], Any]
+# The allocators of the engines give memory back at once, so that what the data left behind is not used again unseen.
+GIVE_BACK = {"_RJEM_MALLOC_CONF": "dirty_decay_ms:0,muzzy_decay_ms:0", "MIMALLOC_PURGE_DELAY": "0"}
+APPLIED = 20_000  # rows for what goes through Python row by row; its time is multiplied
+GROUPED = "rating, count(*) n"
+Array = np.ndarray[Any, np.dtype[Any]]
 
 
-def rows(number: int) -> pl.DataFrame:
-    """Return figures and targets in hundredths, on and beside the edges of the key."""
-    rng = np.random.default_rng(1)
-    target = rng.integers(1, 12_000, number) * 10
-    share = rng.choice([890, 900, 970, 980, 1000, 1020, 1050, 1060], number)
-    value = target * share // 1000 + rng.integers(-1, 2, number)
-    return pl.DataFrame({"value": value, "target": target})
+class Rows:
+    """The same rows in the kinds of frame that are compared; each is made when it is first asked for."""
+
+    def __init__(self, number: int) -> None:
+        self.number = number
+
+    @cached_property
+    def whole(self) -> pl.DataFrame:
+        """Figures and targets in hundredths, on and beside the edges of the key."""
+        rng = np.random.default_rng(1)
+        target = rng.integers(1, 12_000, self.number) * 10
+        share = rng.choice([890, 900, 970, 980, 1000, 1020, 1050, 1060], self.number)
+        value = target * share // 1000 + rng.integers(-1, 2, self.number)
+        return pl.DataFrame({"value": value, "target": target})
+
+    @cached_property
+    def floats(self) -> pl.DataFrame:
+        return self.whole.select(pl.all() / 100)
+
+    @cached_property
+    def exact(self) -> pl.DataFrame:
+        return self.whole.select((pl.all().cast(pl.Decimal(14, 2)) * pl.lit(by_hand.CENT)).cast(pl.Decimal(12, 2)))
+
+    @cached_property
+    def arrow(self) -> Any:
+        return self.whole.to_arrow()
+
+    @cached_property
+    def arrow_floats(self) -> Any:
+        return self.floats.to_arrow()
+
+    @cached_property
+    def arrow_exact(self) -> Any:
+        return self.exact.to_arrow()
+
+    @cached_property
+    def pandas(self) -> pd.DataFrame:
+        frame: pd.DataFrame = self.arrow.to_pandas(types_mapper=pd.ArrowDtype)
+        return frame
+
+    @cached_property
+    def pandas_floats(self) -> pd.DataFrame:
+        return self.floats.to_pandas()
+
+    @cached_property
+    def some_floats(self) -> pd.DataFrame:
+        return self.floats.head(APPLIED).to_pandas()
+
+    @cached_property
+    def some_decimals(self) -> pd.DataFrame:
+        frame: pd.DataFrame = self.exact.head(APPLIED).to_arrow().to_pandas()
+        return frame
+
+    @cached_property
+    def arrays(self) -> tuple[Array, Array, Array]:
+        value, target = self.whole["value"].to_numpy(), self.whole["target"].to_numpy()
+        return value, target, np.empty_like(value)
+
+    @cached_property
+    def expected(self) -> Array:
+        """The ranks that whole numbers of numpy give, by the sentence of the key."""
+        value, target, _ = self.arrays
+        gap = value - target
+        strong = (20 * gap > target) | ((target > 9_500) & (50 * gap > target))
+        return np.where(strong, 4, np.where(50 * gap >= -target, 3, np.where(10 * gap >= -target, 2, 1)))
 
 
-def gap_by_hand() -> pl.Expr:
-    return (pl.col("value") - pl.col("target")) / pl.col("target")
+class Way(NamedTuple):
+    """One way to rate rows.
+
+    Attributes:
+        needs: The kind of frame that it is given.
+        run: What it does with that.
+        is_ours: Whether councilperf does it.
+        grouped: Whether it gives counts of ratings in place of a rating for each row.
+        is_part: Whether it is given a part of the rows only, for the sake of time.
+    """
+
+    needs: str
+    run: Callable[[Any], Any]
+    is_ours: bool = False
+    grouped: bool = False
+    is_part: bool = False
 
 
-def words_by_hand(floats: pl.DataFrame) -> pl.DataFrame:
-    gap = gap_by_hand()
-    strong = (gap > 0.05) | ((pl.col("target") > 95) & (gap > 0.02))
-    chain = pl.when(strong).then(pl.lit("Strong")).when(gap >= -0.02).then(pl.lit("Good"))
-    return floats.with_columns(rating=chain.when(gap >= -0.1).then(pl.lit("Review")).otherwise(pl.lit("Action")))
+def ranks(frame: Any, **more: Any) -> Any:
+    return cp.frames.rate(frame, better="higher", output="ranks", **more)
 
 
-def codes_by_hand(floats: pl.DataFrame) -> pl.DataFrame:
-    gap = gap_by_hand()
-    strong = (gap > 0.05) | ((pl.col("target") > 95) & (gap > 0.02))
-    one, two, three, four = (pl.lit(code, pl.Int8) for code in (1, 2, 3, 4))
-    chain = pl.when(strong).then(four).when(gap >= -0.02).then(three)
-    return floats.with_columns(rating=chain.when(gap >= -0.1).then(two).otherwise(one))
+def ranks_of_floats(frame: Any) -> Any:
+    return ranks(cp.frames.from_float(frame, "value", "target"))
 
 
-def sql_by_hand(floats: Any) -> Any:
-    connection = duckdb.connect()
-    connection.register("floats", floats)
-    return connection.execute(
-        "select case when g > 0.05 or (target > 95 and g > 0.02) then 4 when g >= -0.02 then 3 when g >= -0.1 then 2 "
-        "else 1 end rating, count(*) n from (select *, (value - target) / target g from floats) group by rating",
-    ).fetchall()
+def grouped_by_duckdb(table: Any, **more: Any) -> Any:
+    return ranks(duckdb.from_arrow(table), **more).aggregate(GROUPED).fetchall()
 
 
-def sql_bulk(whole: Any) -> Any:
-    rated = cp.frames.rate(duckdb.from_arrow(whole), better="higher", places=2, output="ranks")
-    return rated.aggregate("rating, count(*) n").fetchall()
+MEMORY, WORDS, CODES = (
+    "memory: numpy adds two columns",
+    "polars by hand, floats to words",
+    "polars by hand, floats to codes",
+)
+INTEGERS, DECIMALS = "rate, polars integers to ranks", "rate, polars decimals to ranks"
+DUCKDB, DUCKDB_BY_HAND = "rate, duckdb integers, grouped", "duckdb by hand, floats, grouped"
+PANDAS, APPLY = "rate, pandas of Arrow integers to ranks", "pandas by hand, `apply` of floats to words"
+WAYS: dict[str, Way] = {
+    MEMORY: Way("arrays", lambda arrays: np.add(arrays[0], arrays[1], out=arrays[2])),
+    CODES: Way("floats", by_hand.polars_codes),
+    WORDS: Way("floats", by_hand.polars_words),
+    "polars by hand, decimals to codes": Way("exact", by_hand.polars_decimal_codes),
+    INTEGERS: Way("whole", lambda frame: ranks(frame, places=2), is_ours=True),
+    "rate, polars integers to words": Way(
+        "whole", lambda frame: cp.frames.rate(frame, better="higher", places=2), is_ours=True
+    ),
+    DECIMALS: Way("exact", ranks, is_ours=True),
+    "rate, polars floats, proved, to ranks": Way("floats", ranks_of_floats, is_ours=True),
+    "rate, pyarrow integers to ranks": Way("arrow", lambda table: ranks(table, places=2), is_ours=True),
+    "rate, pyarrow decimals to ranks": Way("arrow_exact", ranks, is_ours=True),
+    "pandas by hand, `numpy.select` of floats to codes": Way("pandas_floats", by_hand.pandas_codes),
+    PANDAS: Way("pandas", lambda frame: ranks(frame, places=2), is_ours=True),
+    APPLY: Way("some_floats", by_hand.pandas_apply, is_part=True),
+    "pandas by hand, `apply` of decimals to words": Way("some_decimals", by_hand.pandas_apply, is_part=True),
+    DUCKDB_BY_HAND: Way("arrow_floats", by_hand.duckdb_floats, grouped=True),
+    "duckdb by hand, decimals, grouped": Way("arrow_exact", by_hand.duckdb_decimals, grouped=True),
+    DUCKDB: Way("arrow", lambda table: grouped_by_duckdb(table, places=2), is_ours=True, grouped=True),
+    "rate, duckdb decimals, grouped": Way("arrow_exact", grouped_by_duckdb, is_ours=True, grouped=True),
+}
 
 
-def word_by_hand(row: Any) -> str:
-    """Rate a row of pandas as `apply` does."""
-    gap = (row["value"] - row["target"]) / row["target"]
-    if gap > 0.05 or (row["target"] > 95 and gap > 0.02):
-        return "Strong"
-    return "Good" if gap >= -0.02 else "Review" if gap >= -0.1 else "Action"
+def measured(rows: Rows, effort: Effort) -> Timing:
+    """Return the CPU time of each way, of the whole process, as some engines use many threads."""
+    return race(
+        {name: partial(way.run, getattr(rows, way.needs)) for name, way in WAYS.items()},
+        rounds=effort.rounds(ROUNDS),
+        clock=time.process_time,
+        shares={name: max(rows.number / APPLIED, 1) for name, way in WAYS.items() if way.is_part},
+    )
 
 
-def variants(number: int) -> dict[str, tuple[Variant, int]]:
-    """Return each variant, and how many times over it would have to be run for all rows."""
-    whole = rows(number)
-    floats = whole.select(pl.all() / 100)
-    exact = whole.select((pl.all().cast(pl.Decimal(14, 2)) * pl.lit(Decimal("0.01"))).cast(pl.Decimal(12, 2)))
-    arrow, arrow_exact = whole.to_arrow(), exact.to_arrow()
-    arrow_floats = floats.to_arrow()
-    frame = arrow.to_pandas(types_mapper=pd.ArrowDtype)
-    some = floats.head(APPLIED).to_pandas()
-    numbers, targets = whole["value"].to_numpy(), whole["target"].to_numpy()
-    out = np.empty_like(numbers)
-    rate = cp.frames.rate
-    return {
-        "polars by hand, floats to words": (lambda: words_by_hand(floats), 1),
-        "polars by hand, floats to codes": (lambda: codes_by_hand(floats), 1),
-        "memory: numpy adds two columns": (lambda: np.add(numbers, targets, out=out), 1),
-        "rate, polars integers to ranks": (lambda: rate(whole, better="higher", places=2, output="ranks"), 1),
-        "rate, polars integers to words": (lambda: rate(whole, better="higher", places=2), 1),
-        "rate, polars decimals to ranks": (lambda: rate(exact, better="higher", output="ranks"), 1),
-        "rate, polars floats, proved, to ranks": (
-            lambda: rate(cp.frames.from_float(floats, "value", "target"), better="higher", output="ranks"),
-            1,
-        ),
-        "rate, pyarrow integers to ranks": (lambda: rate(arrow, better="higher", places=2, output="ranks"), 1),
-        "rate, pyarrow decimals to ranks": (lambda: rate(arrow_exact, better="higher", output="ranks"), 1),
-        "rate, pandas of arrow integers to ranks": (lambda: rate(frame, better="higher", places=2, output="ranks"), 1),
-        "pandas by hand, apply": (lambda: some.apply(word_by_hand, axis=1), number // min(number, APPLIED)),
-        "duckdb by hand, floats grouped": (lambda: sql_by_hand(arrow_floats), 1),
-        "rate, duckdb integers grouped": (lambda: sql_bulk(arrow), 1),
-    }
+def wrong(rows: Rows, way: Way) -> int:
+    """Count the rows that a way rates otherwise than whole numbers do; of counts, the rows that must have moved."""
+    found, expected = way.run(getattr(rows, way.needs)), rows.expected
+    if way.grouped:
+        counts: dict[int, int] = dict(found)
+        return sum(abs(counts.get(rank, 0) - int((expected == rank).sum())) for rank in (1, 2, 3, 4)) // 2
+    column = found if isinstance(found, pd.Series) else found["rating"]
+    ratings = pl.Series(column.to_pylist() if hasattr(column, "to_pylist") else column)
+    if ratings.dtype == pl.String:
+        ratings = ratings.replace_strict({word: rank for rank, word in enumerate(by_hand.WORDS, 1)})
+    return int((ratings.to_numpy() != expected[: len(ratings)]).sum())
 
 
-def measured(chosen: dict[str, tuple[Variant, int]]) -> dict[str, list[float]]:
-    """Return the CPU seconds of each variant, round by round."""
-    spent: dict[str, list[float]] = {name: [] for name in chosen}
-    for _ in range(ROUNDS):
-        for name in random.sample(list(chosen), len(chosen)):
-            run, times = chosen[name]
-            begun = time.process_time()
-            run()
-            spent[name].append((time.process_time() - begun) * times)
-    return spent
+def peaks(name: str, number: int) -> tuple[float, float] | None:
+    """Return the memory that a way takes beyond its data, and the peak with them, in MB, in a process of its own."""
+    code = [sys.executable, "-m", "tests.benchmarks.frames", name, str(number)]
+    done = subprocess.run(code, check=True, capture_output=True, text=True, env=os.environ | GIVE_BACK)
+    found: list[float] | None = json.loads(done.stdout)
+    return None if found is None else (found[0], found[1])
 
 
-def wrong_by_hand(number: int) -> int:
-    """Count the rows that floats rate otherwise than whole numbers do."""
-    whole = rows(number)
-    exact = cp.frames.rate(whole, better="higher", places=2)["rating"]
-    return int((exact != words_by_hand(whole.select(pl.all() / 100))["rating"]).sum())
+def measure(effort: Effort) -> Section:
+    rows = Rows(effort.rows)
+    timing = measured(rows, effort)
+    table: list[list[str]] = []
+    figures: dict[str, float] = {}
+    for name, way in WAYS.items():
+        missed = 0 if name == MEMORY else wrong(rows, way)
+        ratios = [timing.ratio(name, to) for to in (WORDS, CODES, MEMORY)]
+        figures |= {f"{name} / {to}": ratio for to, ratio in zip((WORDS, CODES, MEMORY), ratios, strict=True)}
+        figures[f"{name}, wrong"] = missed
+        told = "" if name == MEMORY else f"{missed:,}{f' of {APPLIED:,}' if way.is_part else ''}"
+        table.append([name, time_in_words(timing.seconds(name)), *map(three, ratios), told])
+    figures["duckdb / by hand"] = timing.ratio(DUCKDB, DUCKDB_BY_HAND)
+    figures["apply / pandas"] = timing.ratio(APPLY, PANDAS)
+    columns = ["Way", "CPU", "/ polars to words", "/ polars to codes", "/ memory", "rows rated wrongly"]
+    bars = {name: [(0.0, timing.seconds(name))] for name, way in WAYS.items() if not way.is_part}
+    return Section(
+        "Rating in bulk",
+        f"{effort.rows:,} rows of figures and targets of two decimal places, on and beside the edges of the key, rated "
+        f"by `DERBYSHIRE_2021`. CPU time is that of all threads. What goes through Python row by row is given "
+        f"{APPLIED:,} rows, and its time multiplied. Wrong is what differs from whole numbers by numpy.",
+        [Table(columns, table)],
+        [Chart("bulk", f"Rating {effort.rows:,} rows", bars, "s", [name for name, way in WAYS.items() if way.is_ours])],
+        figures,
+    )
 
 
-def crossover() -> None:
-    """Print from how many rows on a frame is rated faster than its rows one by one."""
-    print("\nrows      one by one      frame   (microseconds)")
-    for number in (1, 10, 100, 1_000, 10_000):
-        whole = rows(number)
-        pairs = [(Decimal(value) / 100, Decimal(target) / 100) for value, target in whole.iter_rows()]
-        scalar, bulk = [], []
-        for _ in range(ROUNDS):
-            begun = time.process_time()
-            for value, target in pairs:
-                cp.assess(cp.percent(value), cp.percent(target), scheme=cp.DERBYSHIRE_2021, better="higher")
-            scalar.append(time.process_time() - begun)
-            begun = time.process_time()
-            cp.frames.rate(whole, better="higher", places=2)
-            bulk.append(time.process_time() - begun)
-        print(f"{number:<8}{statistics.median(scalar) * 1e6:>12.0f}{statistics.median(bulk) * 1e6:>11.0f}")
-
-
-def main() -> None:
-    """Measure and print."""
-    number = int(sys.argv[1]) if len(sys.argv) > 1 else 10_000_000
-    names = ("polars", "pandas", "pyarrow", "duckdb", "narwhals", "numpy")
-    print(f"Python {platform.python_version()}, {', '.join(f'{name} {version(name)}' for name in names)}")
-    print(f"{number:,} rows, {ROUNDS} rounds\n")
-    spent = measured(variants(number))
-    to_words, to_codes, memory, *_ = spent.values()
-    print(f"{'':42}{'CPU s':>8}{'/ words':>9}{'/ codes':>9}{'/ memory':>9}")
-    for name, seconds in spent.items():
-        ratios = [
-            statistics.median(mine / its for mine, its in zip(seconds, base, strict=True))
-            for base in (to_words, to_codes, memory)
-        ]
-        print(f"{name:42}{statistics.median(seconds):>8.3f}" + "".join(f"{ratio:>9.2f}" for ratio in ratios))
-    print(f"\nrated wrongly by floats: {wrong_by_hand(number):,}; by rate: 0, as the tests prove row by row")
-    crossover()
+def main(name: str, number: str) -> None:
+    """Print how much memory one way takes, in MB: beyond its data, and at its peak with them."""
+    rows, way = Rows(int(number)), WAYS[name]
+    way.run(getattr(Rows(1_000), way.needs))  # libraries are loaded before it begins
+    data = getattr(rows, way.needs)
+    vars(rows).clear()
+    gc.collect()
+    before = forget_peak()
+    kept = way.run(data)
+    peak = memory()
+    print(json.dumps(None if before is None or kept is None else [(peak - before) / 1e6, peak / 1e6]))
 
 
 if __name__ == "__main__":
-    main()
+    main(*sys.argv[1:])

@@ -1,40 +1,29 @@
 """How fast money is: beside py-moneyed, stockholm and bare decimals.
 
-Every variant of an operation runs once a round, rounds are shuffled, and time is the thread's own. What counts is the
-ratio within one round, of which the median is printed; nanoseconds are colour. Only councilperf is exact whatever the
-decimal context: the peers round to the ambient precision, which this does not measure.
-
-Run with `python tests/benchmarks/money.py`; the peers are in the dependency group `benchmarks`.
+Only councilperf is exact whatever the decimal context: the peers round to the ambient precision, which this does not
+measure.
 """
 
-import platform
 import random
-import statistics
-import time
-from collections.abc import Callable, Sequence
 from decimal import Decimal
-from importlib.metadata import version
+from typing import Any
 
 import moneyed
 import stockholm
+from tests.benchmarks.race import SEED, Run, race
+from tests.benchmarks.section import Chart, Effort, Section, peer_figures, peers_table
 
 from councilperf import Money
 
-ROUNDS = 30
 TIMES = 2_000
-MANY = 100_000
-SUMS = 5
+MANY = 1_000_000
 PEERS = ("py-moneyed", "stockholm", "Decimal")
-Variants = dict[str, Callable[[], object]]
 
 
-def operations() -> dict[str, Variants]:
+def operations() -> dict[str, dict[str, Run]]:
     """Return what is compared: for each operation, one call of every library."""
     one, other, factor, text = Decimal("1096000.25"), Decimal("3128.75"), Decimal("1.025"), "1096000.25"
-    ours = Money(one), Money(other)
-    moneyed_s = moneyed.Money(one, "GBP"), moneyed.Money(other, "GBP")
-    stockholm_s = stockholm.Money(one, "GBP"), stockholm.Money(other, "GBP")
-    return {
+    found: dict[str, dict[str, Run]] = {
         "construct": {
             "councilperf": lambda: Money(one),
             "py-moneyed": lambda: moneyed.Money(one, "GBP"),
@@ -47,86 +36,64 @@ def operations() -> dict[str, Variants]:
             "stockholm": lambda: stockholm.Money(text, "GBP"),
             "Decimal": lambda: Decimal(text),
         },
-        "add": {
-            "councilperf": lambda: ours[0] + ours[1],
-            "py-moneyed": lambda: moneyed_s[0] + moneyed_s[1],
-            "stockholm": lambda: stockholm_s[0] + stockholm_s[1],
-            "Decimal": lambda: one + other,
-        },
-        "sub": {
-            "councilperf": lambda: ours[0] - ours[1],
-            "py-moneyed": lambda: moneyed_s[0] - moneyed_s[1],
-            "stockholm": lambda: stockholm_s[0] - stockholm_s[1],
-            "Decimal": lambda: one - other,
-        },
-        "mul": {
-            "councilperf": lambda: ours[0] * factor,
-            "py-moneyed": lambda: moneyed_s[0] * factor,
-            "stockholm": lambda: stockholm_s[0] * factor,
-            "Decimal": lambda: one * factor,
-        },
-        "less than": {
-            "councilperf": lambda: ours[0] < ours[1],
-            "py-moneyed": lambda: moneyed_s[0] < moneyed_s[1],
-            "stockholm": lambda: stockholm_s[0] < stockholm_s[1],
-            "Decimal": lambda: one < other,
-        },
-        "equal": {
-            "councilperf": lambda: ours[0] == ours[1],
-            "py-moneyed": lambda: moneyed_s[0] == moneyed_s[1],
-            "stockholm": lambda: stockholm_s[0] == stockholm_s[1],
-            "Decimal": lambda: one == other,
-        },
+    }
+    pairs: dict[str, tuple[Any, Any]] = {
+        "councilperf": (Money(one), Money(other)),
+        "py-moneyed": (moneyed.Money(one, "GBP"), moneyed.Money(other, "GBP")),
+        "stockholm": (stockholm.Money(one, "GBP"), stockholm.Money(other, "GBP")),
+        "Decimal": (one, other),
+    }
+    for name, (a, b) in pairs.items():
+        for task, run in _arithmetic(a, b, factor).items():
+            found.setdefault(task, {})[name] = run
+    return found
+
+
+def _arithmetic(a: Any, b: Any, factor: Decimal) -> dict[str, Run]:
+    """Return the operations that all libraries write alike."""
+    return {
+        "add": lambda: a + b,
+        "subtract": lambda: a - b,
+        "multiply": lambda: a * factor,
+        "less than": lambda: a < b,
+        "equal": lambda: a == b,
+        "hash": lambda: hash(a),
     }
 
 
-def sums(chance: random.Random) -> Variants:
+def sums(number: int) -> dict[str, Run]:
     """Return the sum of many amounts, by every library."""
-    amounts = [Decimal(chance.randrange(-(10**9), 10**9)) / 100 for _ in range(MANY)]
+    chance = random.Random(SEED)
+    amounts = [Decimal(chance.randrange(-(10**9), 10**9)) / 100 for _ in range(number)]
     ours = [Money(amount) for amount in amounts]
-    moneyed_s = [moneyed.Money(amount, "GBP") for amount in amounts]
-    stockholm_s = [stockholm.Money(amount, "GBP") for amount in amounts[: MANY // 10]] * 10
+    theirs = [moneyed.Money(amount, "GBP") for amount in amounts]
+    others = [stockholm.Money(amount, "GBP") for amount in amounts[: number // 10]]
     return {
         "councilperf": lambda: Money.total(ours),
-        "py-moneyed": lambda: sum(moneyed_s[1:], moneyed_s[0]),
-        "stockholm": lambda: stockholm.Money.sum(stockholm_s),
+        "py-moneyed": lambda: sum(theirs[1:], theirs[0]),
+        "stockholm": lambda: stockholm.Money.sum(others),
         "Decimal": lambda: sum(amounts, Decimal(0)),
     }
 
 
-def measured(variants: Variants, chance: random.Random, *, rounds: int, times: int) -> list[dict[str, float]]:
-    """Return the seconds of every variant in every round."""
-    found: list[dict[str, float]] = []
-    for _ in range(rounds):
-        taken: dict[str, float] = {}
-        for name in chance.sample(list(variants), len(variants)):
-            call = variants[name]
-            before = time.thread_time()
-            for _ in range(times):
-                call()
-            taken[name] = time.thread_time() - before
-        found.append(taken)
-    return found
-
-
-def show(operation: str, rounds: Sequence[dict[str, float]], each: int) -> None:
-    nanoseconds = min(taken["councilperf"] for taken in rounds) / each * 1e9
-    ratios = [statistics.median(taken[peer] / taken["councilperf"] for taken in rounds) for peer in PEERS]
-    print(f"{operation:<22}{nanoseconds:>12.0f}" + "".join(f"{ratio:>18.2f}" for ratio in ratios))
-
-
-def main() -> None:
-    chance = random.Random(2021)
-    print(
-        f"{platform.python_implementation()} {platform.python_version()}, {platform.platform()}, {platform.machine()}"
+def measure(effort: Effort) -> Section:
+    tasks = {task: (race(ways, rounds=effort.rounds(30), times=TIMES), 1.0) for task, ways in operations().items()}
+    number = MANY // 10 if effort.quick else MANY
+    summed = race(sums(number), rounds=effort.rounds(5), shares={"stockholm": 10})
+    tasks[f"sum of {number:,}, each"] = (summed, number)
+    figures = peer_figures(tasks, "money")
+    figures["money: sum, py-moneyed / ours"] = summed.ratio("py-moneyed", "councilperf")
+    figures["money: sum / Decimal"] = summed.ratio("councilperf", "Decimal")
+    bars = {
+        f"{task}, {peer}": [(0.0, timing.ratio(peer, "councilperf"))]
+        for task, (timing, _) in tasks.items()
+        for peer in PEERS[:2]
+    }
+    return Section(
+        "Money",
+        "One operation on two amounts, and the sum of many. Only councilperf is exact whatever the decimal context; "
+        "the peers round to the ambient precision without a word.",
+        [peers_table(tasks, PEERS, "Operation")],
+        [Chart("money", "Money: CPU time of the peers, councilperf = 1", bars, "times")],
+        figures,
     )
-    print(f"py-moneyed {version('py-moneyed')}, stockholm {version('stockholm')}; {ROUNDS} rounds\n")
-    heads = "".join(f"{peer + ' / ours':>18}" for peer in PEERS)
-    print(f"{'operation':<22}{'ours, ns':>12}{heads}")
-    for operation, variants in operations().items():
-        show(operation, measured(variants, chance, rounds=ROUNDS, times=TIMES), TIMES)
-    show(f"sum of {MANY:,}, each", measured(sums(chance), chance, rounds=SUMS, times=1), MANY)
-
-
-if __name__ == "__main__":
-    main()

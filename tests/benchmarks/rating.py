@@ -1,19 +1,16 @@
 """How fast a figure is rated: compiled and one-off, beside what somebody would write by hand.
 
-Every variant rates the same cases once a round, rounds are shuffled, and time is the thread's own. What counts is the
-ratio of two variants within one round, of which the median is printed; nanoseconds are colour. The last column is how
-many of the boundary-heavy cases a variant rates otherwise than exact fractions do.
-
-Run with `python tests/benchmarks/rating.py`.
+Half of the figures lie on an edge of the key or a hundredth beside it. The last column of the table is how many of them
+are rated otherwise than exact fractions rate them.
 """
 
-import platform
 import random
-import statistics
-import time
 from collections.abc import Callable
 from decimal import Decimal
 from fractions import Fraction
+
+from tests.benchmarks.race import SEED, race
+from tests.benchmarks.section import Effort, Section, Table, three, time_in_words
 
 from councilperf import DERBYSHIRE_2021, Case, Direction, assess, compile_case, percent
 
@@ -72,29 +69,30 @@ def sampled(chance: random.Random) -> Sample:
     return found
 
 
-def variants_of(sample: Sample) -> dict[str, Callable[[], list[object]]]:
-    """Return every way to rate a sample, each ready to run."""
+def ways_of(sample: Sample) -> dict[str, Callable[[], list[object]]]:
+    """Return every way to rate a sample, each ready to run; each runs through the same two loops."""
     floats = [(float(target), better, [float(value) for value in values]) for target, better, values in sample]
     quantities = [(percent(target), better, [percent(value) for value in values]) for target, better, values in sample]
     compiled = [compile_case(Case(target, better=better), DERBYSHIRE_2021) for target, better, _ in quantities]
     return {
-        "Decimal division": lambda: [
+        "Decimal division by hand": lambda: [
             by_decimal_division(value, target, better, "percent")
             for target, better, values in sample
             for value in values
         ],
-        "float division": lambda: [
+        "float division by hand": lambda: [
             by_float(value, target, better, "percent") for target, better, values in floats for value in values
         ],
-        "compiled": lambda: [
+        "compiled once, then rated": lambda: [
             rate(value) for rate, (_, _, values) in zip(compiled, sample, strict=True) for value in values
         ],
-        "compile and rate": lambda: [
-            compile_case(Case(target, better=better), DERBYSHIRE_2021)(value.value)
+        "compiled for each target, then rated": lambda: [
+            rate(value.value)
             for target, better, values in quantities
+            for rate in [compile_case(Case(target, better=better), DERBYSHIRE_2021)]
             for value in values
         ],
-        "one-off assess": lambda: [
+        "one-off `assess`": lambda: [
             assess(value, target, scheme=DERBYSHIRE_2021, better=better).rating
             for target, better, values in quantities
             for value in values
@@ -102,39 +100,37 @@ def variants_of(sample: Sample) -> dict[str, Callable[[], list[object]]]:
     }
 
 
-def main() -> None:
-    chance = random.Random(2021)
-    sample = sampled(chance)
-    variants = variants_of(sample)
-    rounds: list[dict[str, float]] = []
-    for _ in range(ROUNDS):
-        taken: dict[str, float] = {}
-        for name in chance.sample(list(variants), len(variants)):
-            before = time.thread_time()
-            variants[name]()
-            taken[name] = time.thread_time() - before
-        rounds.append(taken)
-
-    def ratio(name: str, to: str) -> float:
-        return statistics.median(taken[name] / taken[to] for taken in rounds)
-
+def measure(effort: Effort) -> Section:
+    sample = sampled(random.Random(SEED))
+    ways = ways_of(sample)
+    timing = race(ways, rounds=effort.rounds(ROUNDS))
     number = TARGETS * FIGURES
     expected = [
         by_fractions(Fraction(value), Fraction(target), better) for target, better, values in sample for value in values
     ]
-    print(f"{platform.python_implementation()} {platform.python_version()} on {platform.platform()}")
-    print(f"{number} figures of {TARGETS} targets, {ROUNDS} rounds\n")
-    print(f"{'variant':<20}{'ns a figure':>12}{'/ Decimal':>12}{'/ float':>12}{'wrong':>8}")
-    for name, variant in variants.items():
-        fastest = min(taken[name] for taken in rounds) / number * 1e9
-        to_decimal, to_float = ratio(name, "Decimal division"), ratio(name, "float division")
-        wrong = sum(str(one) != other for one, other in zip(variant(), expected, strict=True))
-        print(f"{name:<20}{fastest:>12.0f}{to_decimal:>12.2f}{to_float:>12.2f}{wrong:>8}")
-    print()
-    for name in ("compiled", "one-off assess"):
-        for to in ("Decimal division", "float division"):
-            print(f"{name} / {to} = {ratio(name, to):.2f}")
-
-
-if __name__ == "__main__":
-    main()
+    by_decimal, by_float_, compiled, _, one_off = ways
+    wrong = {
+        name: sum(str(one) != other for one, other in zip(run(), expected, strict=True)) for name, run in ways.items()
+    }
+    rows = [
+        [
+            name,
+            time_in_words(timing.seconds(name) / number),
+            three(timing.ratio(name, by_decimal)),
+            three(timing.ratio(name, by_float_)),
+            f"{wrong[name]:,}",
+        ]
+        for name in ways
+    ]
+    return Section(
+        "Rating one by one",
+        f"{number:,} figures of {TARGETS} targets, half of them on an edge of the key or a hundredth beside it. The "
+        "last column is how many are rated otherwise than exact fractions rate them.",
+        [Table(["Way", "each", "/ Decimal", "/ float", "wrong"], rows)],
+        figures={
+            "rating: compiled / Decimal": timing.ratio(compiled, by_decimal),
+            "rating: compiled / float": timing.ratio(compiled, by_float_),
+            "rating: one-off / Decimal": timing.ratio(one_off, by_decimal),
+            "rating: one-off wrong": wrong[one_off],
+        },
+    )

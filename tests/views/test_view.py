@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Callable
+from types import FrameType
 from typing import Any
 
 import attrs
@@ -54,6 +56,36 @@ def test_a_list_of_two_kinds_is_refused() -> None:
     with pytest.raises(InvalidTypeError, match=r"^not a collection of one kind: .*; expected Measure$"):
         _ = view(mixed).text
     assert view(mixed, rows=3).text
+
+
+def calls_to_show(thing: object) -> int:
+    """Count the calls of Python's functions that a glance at a thing takes."""
+    calls = 0
+
+    def note(_frame: FrameType, event: str, _argument: object) -> None:
+        nonlocal calls
+        calls += event == "call"
+
+    shown = view(thing)
+    before = sys.getprofile()
+    sys.setprofile(note)
+    try:
+        repr(shown)
+    finally:
+        sys.setprofile(before)
+    return calls
+
+
+@pytest.mark.parametrize(
+    ("made", "most"),
+    [(lambda parts: attrs.evolve(Q2, deliverables=parts), 4), (tuple, 0)],
+    ids=["a report", "a list"],
+)
+def test_a_glance_does_little_with_what_it_does_not_show(made: Callable[[Any], object], most: int) -> None:
+    promise = attrs.evolve(Q2.deliverables[0], measures=())
+    parts = [attrs.evolve(promise, title=f"Promise {place:04}") for place in range(2_000)]
+    calls_to_show(made(parts[:1_000]))  # what is worked out once and kept
+    assert calls_to_show(made(parts)) - calls_to_show(made(parts[:1_000])) <= most * 1_000 + 10
 
 
 @pytest.mark.parametrize("empty", [(), []])

@@ -34,7 +34,7 @@ def _rank(_instance: object, _attribute: attrs.Attribute[Any], value: object) ->
 
 
 @final
-@attrs.frozen(order=False, repr=False, kw_only=True)
+@attrs.frozen(order=False, repr=False, kw_only=True, cache_hash=True)  # few ratings, counted in many rows
 class Rating:
     """One word of a scale: Strong, Amber, Met.
 

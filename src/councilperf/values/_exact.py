@@ -20,6 +20,7 @@ from decimal import (
     Overflow,
 )
 from fractions import Fraction
+from functools import lru_cache
 
 from councilperf.errors import InvalidTypeError, InvalidValueError, ParseError
 
@@ -125,9 +126,15 @@ def to_places(figure: Decimal, places: int, rounding: str = ROUND_HALF_UP) -> De
     """
     rule = _known(rounding)
     try:
-        return figure.quantize(Decimal(1).scaleb(-places, WORKING), rule, WORKING)
+        return figure.quantize(_step(places), rule, WORKING)
     except ArithmeticError:
         raise InvalidValueError(f"a figure of {places} decimal places", figure, "at most 200 digits in all") from None
+
+
+@lru_cache(maxsize=64)
+def _step(places: int) -> Decimal:
+    """Return the last of so many decimal places: 0.01 for two."""
+    return Decimal(1).scaleb(-places, WORKING)
 
 
 def rounded(figure: Decimal | Fraction, step: Decimal, rounding: str = ROUND_HALF_UP) -> Decimal:

@@ -86,9 +86,11 @@ class Period:
         return cls._at(cls._checked(index, day))
 
     @classmethod
-    def _checked(cls, index: int, given: object) -> int:
+    def _checked(cls, index: int, given: object, moved: int | None = None) -> int:
+        """Return the index of a period that there is; what was asked is put into words only where there is none."""
         if not _FIRST_YEAR <= index * cls._MONTHS // 12 <= _LAST_YEAR:
-            raise InvalidValueError("a period", given, "a period of the financial years 1900-01 to 2198-99")
+            asked = given if moved is None else f"{given} + {shown(moved)}"
+            raise InvalidValueError("a period", asked, "a period of the financial years 1900-01 to 2198-99")
         return index
 
     @classmethod
@@ -169,7 +171,7 @@ class Period:
         """Count on by so many periods."""
         if isinstance(number, bool) or not isinstance(number, int):
             return NotImplemented
-        return self._at(self._checked(self._index + number, f"{self} + {shown(number)}"))
+        return self._at(self._checked(self._index + number, self, number))
 
     @overload
     def __sub__(self, other: int) -> Self: ...

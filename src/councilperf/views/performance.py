@@ -6,6 +6,7 @@ import datetime
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
+from operator import attrgetter
 
 from councilperf.errors import InvalidValueError, UnitMismatchError
 from councilperf.performance import (
@@ -14,7 +15,6 @@ from councilperf.performance import (
     HighlightKind,
     Measure,
     Observation,
-    Priority,
     Status,
     latest,
     rate,
@@ -80,8 +80,9 @@ def deliverables(items: Sequence[Deliverable], manner: Manner) -> tuple[Block, .
 def ratings_by_priority(items: Sequence[Deliverable], manner: Manner) -> tuple[Block, ...]:
     """Return how many deliverables of each priority have each rating, best first."""
     total: Counter[Rating] = Counter()
-    by_priority: dict[Priority, Counter[Rating]] = {}
-    for (priority, rating), number in Counter((part.priority, part.rating) for part in items).items():
+    by_priority: dict[str, Counter[Rating]] = {}
+    pairs = Counter(map(attrgetter("priority.name", "judgement.rating"), items))  # one look at each, however many
+    for (priority, rating), number in pairs.items():
         total[rating] += number
         by_priority.setdefault(priority, Counter())[rating] += number
     ratings = sorted(total, key=lambda rating: -1 if rating.rank is None else rating.rank, reverse=True)
@@ -97,7 +98,7 @@ def ratings_by_priority(items: Sequence[Deliverable], manner: Manner) -> tuple[B
         manner.say("caption_ratings"),
         (manner.column("head_priority"), *columns, manner.column("total", Kind.NUMBER)),
         (
-            *(row(str(priority), by_priority[priority]) for priority in manner.some(priorities)),
+            *(row(priority, by_priority[priority]) for priority in manner.some(priorities)),
             row(manner.say("total"), total, is_total=True),
         ),
         manner.cut(priorities),

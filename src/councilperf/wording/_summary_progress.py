@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable
 from functools import partial
+from operator import attrgetter
 from typing import Any
 
 import attrs
 
 from councilperf.performance import Deliverable
-from councilperf.rating import Judgement
+from councilperf.rating import Judgement, Rating
 from councilperf.report import Change, QuarterReport, compare
 from councilperf.wording.changes import step_of
 from councilperf.wording.messages import Voice
@@ -21,28 +22,29 @@ __all__ = ["changes", "overview"]
 
 def overview(voice: Voice, deliverables: tuple[Deliverable, ...]) -> list[str]:
     """Return how many deliverables are on track, and which are not."""
-    rated = [part for part in deliverables if part.rating.rank is not None]
-    flagged = [part for part in rated if not part.rating.on_track]
-    unrated = [part for part in deliverables if part.rating.rank is None]
-    sentences = [_on_track(voice, deliverables, [part for part in rated if part.rating.on_track])] if rated else []
-    for message, found, told in (("flagged", flagged, _rated), ("unrated", unrated, _quoted)):
-        if found:
+    counts = Counter(map(attrgetter("judgement.rating"), deliverables))
+    sentences = [_on_track(voice, counts)] if any(rating.rank is not None for rating in counts) else []
+    flagged = {rating for rating in counts if rating.rank is not None and not rating.on_track}
+    unrated = {rating for rating in counts if rating.rank is None}
+    for message, meant, told in (("flagged", flagged, _rated), ("unrated", unrated, _quoted)):
+        if meant:
+            found = [part for part in deliverables if part.judgement.rating in meant]
             sentences.append(voice.say(message, number=len(found), titles=voice.listed(found, partial(told, voice))))
     return sentences
 
 
-def _on_track(voice: Voice, deliverables: tuple[Deliverable, ...], good: list[Deliverable]) -> str:
-    total = len(deliverables)
-    best_first = sorted(Counter(part.rating for part in good).items(), key=lambda count: -(count[0].rank or 0))
-    counts: Counter[str] = Counter()
-    for rating, number in best_first:
-        counts[str(rating)] += number
-    ratings = voice.listed(list(counts.items()), lambda count: voice.say("counted", word=count[0], number=count[1]))
+def _on_track(voice: Voice, counts: Counter[Rating]) -> str:
+    good = [rating for rating in counts if rating.rank is not None and rating.on_track]
+    by_word: Counter[str] = Counter()
+    for rating in sorted(good, key=lambda rating: -(rating.rank or 0)):
+        by_word[str(rating)] += counts[rating]
+    ratings = voice.listed(list(by_word.items()), lambda count: voice.say("counted", word=count[0], number=count[1]))
+    number, total = by_word.total(), counts.total()
     if not good:
         return voice.say("none_on_track", number=total)
-    if len(good) == total:
+    if number == total:
         return voice.say("all_on_track", number=total, ratings=ratings)
-    return voice.say("some_on_track", number=len(good), total=voice.whole(total), ratings=ratings)
+    return voice.say("some_on_track", number=number, total=voice.whole(total), ratings=ratings)
 
 
 def changes(voice: Voice, report: QuarterReport, previous: QuarterReport) -> list[str]:

@@ -173,8 +173,8 @@ def in_unit(figure: Decimal, unit: Unit, *, places: int | None = None, locale: s
 
 def _money(money: Money, power: int, letter: str, places: int, rounding: str, locale: str) -> str:
     _guards.check_kind(Money, money, "an amount of money")
-    figure = _to_places(WORKING.scaleb(money.amount, -power), places, rounding)
-    return _written(figure, places, currency_pattern(locale, money.currency), letter)
+    amount = WORKING.scaleb(money.amount, -power) if power else money.amount
+    return _written(_to_places(amount, places, rounding), places, currency_pattern(locale, money.currency), letter)
 
 
 def _written(figure: Decimal, places: int, pattern: NumberPattern, letter: str = "") -> str:
