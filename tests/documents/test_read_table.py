@@ -201,7 +201,7 @@ class TestRows:
 
     @pytest.mark.parametrize("source", [None, 5, b"name", {"name": "Roads"}])
     def test_are_rows_or_a_path(self, source: object) -> None:
-        with pytest.raises(InvalidTypeError, match=r"not a table: .*; expected the path of a CSV file, or rows"):
+        with pytest.raises(InvalidTypeError, match=r"not a table: .*; expected the path of a CSV file or a workbook, a"):
             budget(source)
 
     def test_are_mappings(self) -> None:
