@@ -166,6 +166,27 @@ class TestAFile:
             read_table(path, "budget", unit="£")
         assert f"bad.csv, {problem}" in str(caught.value)
 
+    def test_begins_with_its_first_line_that_is_not_empty(self, tmp_path: Path) -> None:
+        path = tmp_path / "late.csv"
+        path.write_text("\n\nname,budget,forecast\nRoads,1,2\n", "utf-8")
+        assert pounds(2) == only(read_table(path, "budget", unit="£")).forecast
+
+    def test_has_names_on_one_line_each(self, tmp_path: Path) -> None:
+        path = tmp_path / "wrapped.csv"
+        path.write_text('name," Latest\n  Budget ",forecast\nRoads,1,2\n', "utf-8")
+        assert pounds(1) == only(read_table(path, "budget", mapping={"Latest Budget": "budget"}, unit="£")).budget
+
+    def test_with_notes_has_an_issue_for_each(self, tmp_path: Path) -> None:
+        path = tmp_path / "notes.csv"
+        path.write_text("name,budget,forecast\nPlace,,\nRoads,1,2\nTotal,,\n,,\nNote: no schools,,\n", "utf-8")
+        reading = read_table(path, "budget", unit="£")
+        assert len(reading.items) == 1
+        assert [(issue.path, issue.code, issue.found) for issue in reading.issues] == [
+            ("notes.csv, line 2: name", "note-row", "'Place'"),
+            ("notes.csv, line 4: name", "total-row", "'Total'"),
+            ("notes.csv, line 6: name", "note-row", "'Note: no schools'"),
+        ]
+
     def test_with_names_and_no_rows_has_no_lines(self, tmp_path: Path) -> None:
         path = tmp_path / "none.csv"
         path.write_text("name,budget,forecast\n", "utf-8")
@@ -201,7 +222,9 @@ class TestRows:
 
     @pytest.mark.parametrize("source", [None, 5, b"name", {"name": "Roads"}])
     def test_are_rows_or_a_path(self, source: object) -> None:
-        with pytest.raises(InvalidTypeError, match=r"not a table: .*; expected the path of a CSV file or a workbook, a"):
+        with pytest.raises(
+            InvalidTypeError, match=r"not a table: .*; expected the path of a CSV file or a workbook, a"
+        ):
             budget(source)
 
     def test_are_mappings(self) -> None:
@@ -718,6 +741,107 @@ class TestObservations:
         assert only(read_table([row], "observations")).title == "Total visits"
 
 
+class TestAColumnForEachPeriod:
+    WIDE: Mapping[str, object] = {
+        "Measure": "Calls answered",
+        "Unit": "%",
+        "Good is": "higher",
+        "Target": "90",
+        "Q1 2021/22": "88.1",
+        "Q2": "n/a",
+    }
+    NAMES: Mapping[str, str | None] = {
+        "Measure": "title",
+        "Unit": "unit",
+        "Good is": "better",
+        "Target": "target",
+        "Q2": "2021-22 Q2",
+    }
+
+    def wide(self, row: Mapping[str, object], **more: str | None) -> TableReading:
+        return read_table([row], "observations", mapping={**self.NAMES, **more})
+
+    def test_makes_the_measures_that_a_row_for_each_makes(self) -> None:
+        rows = [
+            {"title": "Calls answered", "unit": "%", "better": "higher", "target": "90", **period}
+            for period in ({"period": "2021-22 Q1", "value": "88.1"}, {"period": "2021-22 Q2", "value": "n/a"})
+        ]
+        assert self.wide(self.WIDE) == read_table(rows, "observations")
+
+    def test_may_hold_a_target_a_status_or_a_day_as_well(self) -> None:
+        row = {
+            **self.WIDE,
+            "Q2": 91,
+            "status 2021-22 Q2": "Provisional",
+            "as_at 2021-22 Q2": "30 Sep 2021",
+            "Year": "95",
+        }
+        measure = only(self.wide(row, Year="target 2021-22", Target="target 2021-22 Q1"))
+        first, second = Quarter("2021-22 Q1"), Quarter("2021-22 Q2")
+        day = datetime.date(2021, 9, 30)
+        assert measure.observations == (
+            Observation(first, percent("88.1")),
+            Observation(second, percent(91), status=Status.PROVISIONAL, as_at=day),
+        )
+        assert measure.targets == (Target(first, percent(90)), Target(FinancialYear("2021-22"), percent(95)))
+
+    def test_has_its_own_issues_and_the_others_are_read(self) -> None:
+        reading = self.wide({**self.WIDE, "Q2": "many", "2021-22 Q3": float("nan"), "Sep 2021": "5"})
+        (measure,) = reading.items
+        assert [str(found.period) for found in measure.observations] == ["2021-22 Q1", "Sep 2021"]
+        assert [(issue.path, issue.code) for issue in reading.issues] == [
+            ("rows[0].2021-22 Q3", "wrong-type"),
+            ("rows[0].Q2", "invalid-value"),
+        ]
+
+    def test_tells_once_what_is_wrong_with_the_row(self) -> None:
+        reading = self.wide({**self.WIDE, "Good is": "up"})
+        assert [issue.path for issue in reading.issues] == ["rows[0].Good is"]
+
+    def test_of_a_measure_told_twice_is_an_issue_in_its_place(self) -> None:
+        reading = read_table([self.WIDE, self.WIDE], "observations", mapping=self.NAMES)
+        assert [issue.path for issue in reading.issues] == ["rows[1].Q1 2021/22", "rows[1].Q2"]
+
+    def test_may_be_the_only_ones_that_are_stated_by_always(self) -> None:
+        known = {"unit": "count", "better": "lower"}
+        measure = only(read_table([{"title": "Visits", "2021-22": 5}], "observations", always=known))
+        assert [Observation(FinancialYear("2021-22"), count(5))] == list(measure.observations)
+
+    @pytest.mark.parametrize("field", ["period", "value"])
+    def test_is_not_told_again(self, field: str) -> None:
+        with pytest.raises(DocumentError, match=f"duplicate-key: '{field}'; columns that tell of one period each, as"):
+            self.wide({**self.WIDE, field: "2021-22 Q3"})
+        with pytest.raises(
+            DocumentError, match="duplicate-key: 'what every row says'; columns that tell of one period"
+        ):
+            read_table([self.WIDE], "observations", mapping=self.NAMES, always={field: "2021-22"})
+
+    def test_is_there_once(self) -> None:
+        with pytest.raises(DocumentError, match="duplicate-key: 'Q2'; '2021-22 Q1' is 'Q1 2021/22' already"):
+            self.wide(self.WIDE, Q2="2021-22 Q1")
+
+    def test_that_nobody_can_date_may_be_mapped_to_a_period(self) -> None:
+        with pytest.raises(
+            DocumentError, match=r"unknown-key: 'Q3'; map it to .*, or to a period, or to None to leave"
+        ):
+            self.wide({**self.WIDE, "Q3": "1"})
+
+    @pytest.mark.parametrize(
+        "field", ["2021-23 Q1", "actual 2021-22", "target", "2021-22 target", "Target 2021-22", ""]
+    )
+    def test_is_named_by_a_field_and_a_period_that_there_are(self, field: str) -> None:
+        with pytest.raises(CouncilPerfError):
+            self.wide(self.WIDE, Q2=field)
+
+    def test_is_never_what_every_row_says(self) -> None:
+        with pytest.raises(InvalidValueError, match="not a field: '2021-22 Q2'"):
+            read_table([self.WIDE], "observations", mapping=self.NAMES, always={"2021-22 Q2": "5"})
+
+    def test_is_of_measures_alone(self) -> None:
+        with pytest.raises(DocumentError, match="unknown-key: '2021-22'"):
+            read_table([{"name": "Roads", "budget": 1, "forecast": 2, "2021-22": 3}], "budget", unit="£")
+
+
 CELLS = st.one_of(
     st.none(),
     st.integers(-(10**18), 10**18),
@@ -786,3 +910,16 @@ def test_lines_written_as_cells_are_read_back(lines: list[BudgetLine]) -> None:
         for line in lines
     ]
     assert expected == list(reading.items)
+
+
+@given(st.lists(st.fixed_dictionaries(dict.fromkeys(("title", "2021-22 Q1", "2021-22 Q2", "target 2021-22"), CELLS))))
+def test_every_cell_of_a_period_is_an_observation_or_has_an_issue(rows: list[dict[str, object]]) -> None:
+    reading = read_table(rows, "observations", always={"unit": "count", "better": "higher"})
+    found = sum(len(measure.observations) for measure in reading.items)
+    told = sum(len(measure.targets) for measure in reading.items)
+    cells = 2 * sum(map(says_something, rows))
+    reported = {issue.path for issue in reading.issues if "Q" in issue.path}
+    whole = {issue.path for issue in reading.issues if issue.code == "note-row" or issue.path.endswith("].title")}
+    assert found + len(reported) + 2 * len(whole) >= cells
+    assert found <= cells
+    assert told <= len(rows)
