@@ -23,6 +23,7 @@ from councilperf import (
     FinancialYear,
     Measure,
     Money,
+    MoneyUnit,
     Month,
     Movement,
     Nature,
@@ -337,6 +338,33 @@ class TestMoney:
     def test_has_units_for_its_own_columns(self, column: object) -> None:
         with pytest.raises(InvalidValueError, match=r"not a column of money: .*; expected"):
             budget([ROW], unit={"Budget": "£", "Forecast": "£", column: "£"})
+
+    @pytest.mark.parametrize(
+        ("column", "unit"),
+        [
+            ("Budget (£000)", "£000"),
+            ("Budget £'000", "£000"),
+            ("Budget \u00a3\u2019000s", "£000"),
+            ("£k", "£000"),
+            ("Budget £ thousand", "£000"),
+            ("£M", "£m"),
+            ("Budget, £million", "£m"),
+            ("Budget £bn", "£bn"),
+            ("Budget (£)", "£"),
+            ("£ more", "£"),
+        ],
+    )
+    def test_in_a_column_that_is_named_for_another_unit_is_read_and_reported(
+        self, column: str, unit: MoneyUnit
+    ) -> None:
+        other: MoneyUnit = "£m" if unit != "£m" else "£000"
+        row = {"Service": "Roads", column: "12", "Forecast": "13"}
+        names = {"Service": "name", column: "budget", "Forecast": "forecast"}
+        assert Money.parse("12", unit=unit) == only(budget([row], mapping=names, unit=unit)).budget
+        reading = budget([row], mapping=names, unit=other)
+        assert [line.budget for line in reading.items] == [Money.parse("12", unit=other)]
+        hint = f"unit={unit!r}, as the name says, or another name: {other!r} is stated"
+        assert reading.issues == (Problem("columns", "invalid-value", repr(column), hint),)
 
     def test_has_no_unit_where_there_is_no_money(self) -> None:
         with pytest.raises(InvalidValueError, match="not a unit of money: '£'; expected none: no column holds money"):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from types import NoneType
 from typing import Any, TypeVar, final
@@ -21,6 +22,8 @@ T = TypeVar("T")
 Spread = dict[Period, dict[str, str]]  # the column of each field that tells of a period
 
 _PRINTED = ("variance", "variance_share")
+_UNIT = re.compile(r"£ ?['\u2018\u2019]?(000|k\b|thousand|m\b|million|bn\b|billion|)", re.IGNORECASE)
+_SCALES = {"0": "£000", "k": "£000", "t": "£000", "m": "£m", "b": "£bn"}
 
 
 @final
@@ -48,11 +51,13 @@ class Plan:
         parts: What is read from each row.
         units: The unit of the money in each field that has a column.
         variance: How variances are printed, where there are any.
+        issues: The columns whose names contradict the units that are stated.
     """
 
     parts: tuple[Part, ...]
     units: Mapping[str, MoneyUnit]
     variance: PrintedVariance | None
+    issues: tuple[Problem, ...]
 
 
 def table_of(name: str) -> Table:
@@ -95,7 +100,9 @@ def plan_of(
     parts = [
         Part(columns | own, {**stated, "period": period}, next(iter(own.values()))) for period, own in spread.items()
     ]
-    return Plan(tuple(parts or [Part(columns, stated)]), _units(money, unit), variance)
+    units = _units(money, unit)
+    issues = tuple(_contradicted(units, money))
+    return Plan(tuple(parts or [Part(columns, stated)]), units, variance, issues)
 
 
 def _texts(given: Mapping[str, T] | None, what: str, kinds: tuple[type, ...]) -> dict[str, T]:
@@ -198,3 +205,12 @@ def _checked(unit: MoneyUnit | None, what: str) -> MoneyUnit:
         raise InvalidValueError(f"a unit of {what}", unit, "'£', '£000', '£m' or '£bn', stated")
     Money.parse("0", unit=unit)  # refuses what is no unit
     return unit
+
+
+def _contradicted(units: Mapping[str, MoneyUnit], money: Mapping[str, str]) -> Iterator[Problem]:
+    """Go through the columns of money that are named for another unit than is stated, such as "Budget (£000)"."""
+    for field, column in money.items():
+        named = {_SCALES.get(scale[:1].casefold(), "£") for scale in _UNIT.findall(column)}
+        if named and units[field] not in named:
+            hint = f"unit={min(named)!r}, as the name says, or another name: {units[field]!r} is stated"
+            yield Problem("columns", "invalid-value", shown(column), hint)

@@ -125,7 +125,8 @@ def read_table(  # noqa: PLR0913 - one keyword for each thing that a council's o
         return TableReading((), ())
     plan = plan_of(kind, found, mapping=mapping, always=always, unit=unit, variance=variance)
     used = {column for part in plan.parts for column in part.columns.values()}
-    issues: Issues = {"": [*found.issues, *(problem for name, problem in found.hidden.items() if name in used)]}
+    hidden = [problem for name, problem in found.hidden.items() if name in used]
+    issues: Issues = {"": [*found.issues, *hidden, *plan.issues]}
     read: list[_Read] = []
     for line in found.lines:
         if any(map(is_something, line.cells.values())):
