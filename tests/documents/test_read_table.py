@@ -305,6 +305,15 @@ class TestColumns:
         with pytest.raises(InvalidTypeError, match="what every row says"):
             budget([ROW], always=always)
 
+    def test_every_row_may_say_what_is_an_issue_of_each(self) -> None:
+        row = {"budget": "1", "forecast": "2"}
+        total = read_table([row], "budget", unit="£", always={"name": "Total"})
+        assert [(issue.path, issue.code) for issue in total.issues] == [("rows[0]", "total-row")]
+        how: dict[str, Any] = {"always": {"name": "Roads", "variance": "5"}, "variance": "forecast-budget"}
+        assert [str(issue) for issue in read_table([row], "budget", unit="£", **how).issues] == [
+            "rows[0]: invalid-value: GBP 5; GBP 1, as the rest says"
+        ]
+
     def test_every_row_says_nothing_else_than_its_column(self) -> None:
         with pytest.raises(DocumentError, match="'name' is 'what every row says' already"):
             budget([ROW], always={"name": "Parks"})

@@ -125,15 +125,15 @@ def read_table(  # noqa: PLR0913 - one keyword for each thing that a council's o
         return TableReading((), ())
     plan = plan_of(kind, found, mapping=mapping, always=always, unit=unit, variance=variance)
     used = {column for part in plan.parts for column in part.columns.values()}
-    hidden = [problem for name, problem in found.hidden.items() if name in used]
+    hidden = [problem for name, problem in found.hidden_columns.items() if name in used]
     issues: Issues = {"": [*found.issues, *hidden, *plan.issues]}
     read: list[_Read] = []
     for line in found.lines:
         if any(map(is_something, line.cells.values())):
             told = list(_told(kind, plan, line, totals, issues))
             read += told
-            if line.place in found.hidden and (told or issues[line.place]):
-                issues[line.place].append(found.hidden[line.place])
+            if line.place in found.hidden_rows and (told or issues[line.place]):
+                issues[line.place].append(found.hidden_rows[line.place])
     items = (_measures if kind.kind is Measure else _records)(kind, plan, read, issues)
     return TableReading(items, tuple(issue for row in issues.values() for issue in row))
 
@@ -145,12 +145,13 @@ def _told(table: Table, plan: Plan, line: Line, totals: Totals, issues: Issues) 
         row, found = _row(table, plan, part, line)
         if totals != "keep" and table.kind is not Measure and _TOTAL.search(str(row.get("name", ""))):
             if totals == "issue":
-                place, hint = line.at(part.columns["name"]), "a line, or totals= to say what to do"
-                faults.append(Problem(place, "total-row", shown(row["name"]), hint))
+                hint = "a line, or totals= to say what to do"
+                faults.append(Problem(_place(line, part, "name"), "total-row", shown(row["name"]), hint))
         elif found:
-            faults += (problem for problem in found if problem not in faults)
+            faults += found
         else:
             yield _Read(line, part, row)
+    faults[:] = dict.fromkeys(faults)  # what is wrong with a row is told once, however many periods it tells of
     own = [(column, cell) for column, cell in line.cells.items() if is_something(cell)]
     if len(own) == 1 and faults and isinstance(own[0][1], str) and faults[0].code != "total-row":
         ((column, text),) = own
@@ -181,6 +182,11 @@ def _text(field: Field, cell: object, unit: MoneyUnit, *, is_kept: bool) -> str:
     return said_of_money(cell, unit, is_kept=is_kept) if field is MONEY else said(cell, is_kept=is_kept)
 
 
+def _place(line: Line, part: Part, name: str) -> str:
+    """Return where a row tells of a field: its cell, or the row where every row says the same."""
+    return line.at(part.columns[name]) if name in part.columns else line.place
+
+
 def _records(table: Table, plan: Plan, read: Iterable[_Read], issues: Issues) -> tuple[object, ...]:
     """Return the object that each row makes, where it makes one."""
     items: list[object] = []
@@ -191,7 +197,7 @@ def _records(table: Table, plan: Plan, read: Iterable[_Read], issues: Issues) ->
             if table.compared and plan.variance:
                 budget, forecast = (getattr(item, name) for name in table.compared)
                 for name, computed in contradicted(plan.variance, budget, forecast, one.row):
-                    where, hint = one.line.at(one.part.columns[name]), f"{computed}, as the rest says"
+                    where, hint = _place(one.line, one.part, name), f"{computed}, as the rest says"
                     issues[one.line.place].append(Problem(where, "invalid-value", str(one.row[name]), hint))
         except CouncilPerfError as error:
             issues[one.line.place].append(_problem(one.line.place, error))

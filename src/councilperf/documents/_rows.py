@@ -50,14 +50,15 @@ class Sheet:
         columns: The names of its columns, in their order.
         lines: Its rows.
         issues: What has to be said of what stands above them.
-        hidden: What has to be said of the columns and rows that are hidden, by the name of a column or the place of a
-            row.
+        hidden_columns: What has to be said of the columns that are hidden, by name.
+        hidden_rows: What has to be said of the rows that are hidden, by place.
     """
 
     columns: tuple[str, ...]
     lines: tuple[Line, ...]
     issues: tuple[Problem, ...] = ()
-    hidden: Mapping[str, Problem] = attrs.field(factory=dict[str, Problem])
+    hidden_columns: Mapping[str, Problem] = attrs.field(factory=dict[str, Problem])
+    hidden_rows: Mapping[str, Problem] = attrs.field(factory=dict[str, Problem])
 
 
 def opened(
@@ -161,18 +162,17 @@ def _from_grid(grid: Grid, known: Collection[object], headings: int | None) -> S
         raise DocumentError((Problem(grid.row(max(first, 1)), "missing-key", "nothing", hint),))
     below = grid.rows[first:]
     names = _named(grid.rows[first - 1], below, lambda place: grid.cell(first, place))
-    hidden = {
+    hidden_columns = {
         name: Problem(grid.cell(first, place), "hidden-column", shown(name), "a column that is shown; it is read")
         for place, name in names.items()
         if place + 1 in grid.hidden_columns
     }
-    lines: list[Line] = []
-    for number, row in enumerate(below, first + 1):
-        line = _grid_line(grid, number, names, row)
-        lines.append(line)
-        if number in grid.hidden_rows:
-            hint = "a row that is shown; it is read"
-            hidden[line.place] = Problem(line.place, "hidden-row", "a row that is hidden", hint)
+    places = {name: place for place, name in names.items()}
+    lines = [_grid_line(grid, number, places, row) for number, row in enumerate(below, first + 1)]
+    hidden_rows = {
+        place: Problem(place, "hidden-row", "a row that is hidden", "a row that is shown; it is read")
+        for place in map(grid.row, sorted(grid.hidden_rows))
+    }
     above = () if headings else grid.rows[: first - 1]
     issues = tuple(
         Problem(
@@ -181,12 +181,11 @@ def _from_grid(grid: Grid, known: Collection[object], headings: int | None) -> S
         for number, row in enumerate(above, 1)
         if any(isinstance(cell, Double) for cell in row)
     )
-    return Sheet(tuple(names.values()), tuple(lines), issues, hidden)
+    return Sheet(tuple(names.values()), tuple(lines), issues, hidden_columns, hidden_rows)
 
 
-def _grid_line(grid: Grid, number: int, names: Mapping[int, str], row: Sequence[object]) -> Line:
-    places = {name: place for place, name in names.items()}
-    cells = {name: row[place] for place, name in names.items()}
+def _grid_line(grid: Grid, number: int, places: Mapping[str, int], row: Sequence[object]) -> Line:
+    cells = {name: row[place] for name, place in places.items()}
     return Line(grid.row(number), cells, lambda column: f"{grid.cell(number, places[column])}: {column}")
 
 
@@ -208,6 +207,7 @@ def _named(heads: Sequence[object], rows: Sequence[Sequence[object]], at: Callab
         DocumentError: A name twice, or a column without one.
     """
     names: dict[int, str] = {}
+    seen: set[str] = set()
     problems: list[Problem] = []
     for place, head in enumerate(heads):
         if not is_something(head) and not any(is_something(row[place]) for row in rows):
@@ -216,9 +216,10 @@ def _named(heads: Sequence[object], rows: Sequence[Sequence[object]], at: Callab
         if not name:
             hint = "a name over each column that has cells"
             problems.append(Problem(at(place), "missing-key", "a column without a name", hint))
-        elif name in names.values():
+        elif name in seen:
             problems.append(Problem(at(place), "duplicate-key", shown(name), "each column once"))
         names[place] = name
+        seen.add(name)
     if problems:
         raise DocumentError(tuple(dict.fromkeys(problems)))
     return names
