@@ -100,7 +100,7 @@ def _chosen(book: Any, library: Any, sheet: str | None, name: str) -> str:  # no
     if sheet is None:
         seen = [found.name for found in sheets if found.visible == library.SheetVisibleEnum.Visible]
         if len(seen) != 1:
-            raise InvalidValueError(f"the one sheet of {name}", sheet, f"sheet=, one of {', '.join(map(repr, titles))}")
+            raise InvalidValueError(f"the one sheet of {name}", sheet, f"sheet=, {nearest('', titles)}")
         return str(seen[0])
     if titles.count(sheet) != 1:
         raise InvalidValueError(f"a sheet of {name}", sheet, nearest(sheet, titles))
