@@ -106,7 +106,7 @@ def test_every_phase_has_a_word_of_its_own(tmp_path: Path) -> None:
     }
 
 
-@settings(max_examples=10)
+@settings(max_examples=4)
 @given(quarter_reports())
 def test_every_type_is_one_of_the_taxonomy_on_data_of_its_kind(
     tmp_path_factory: pytest.TempPathFactory, report: cp.QuarterReport

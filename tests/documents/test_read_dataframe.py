@@ -254,7 +254,7 @@ def test_times_that_python_cannot_hold_are_an_error_of_ours() -> None:
     assert caught.value.__cause__ is None
 
 
-@settings(max_examples=15)
+@settings(max_examples=8)
 @given(st.lists(st.from_type(cp.BudgetLine).filter(lambda line: line.profile is None), min_size=1, max_size=4))
 def test_lines_are_read_back_from_every_engine(lines: list[BudgetLine]) -> None:
     columns: Columns = {

@@ -660,7 +660,7 @@ CELLS = st.one_of(
 )
 
 
-@settings(max_examples=25)
+@settings(max_examples=12)
 @given(st.lists(st.lists(CELLS, min_size=4, max_size=4), max_size=5))
 def test_every_row_of_a_sheet_is_a_line_or_has_an_issue(
     tmp_path_factory: pytest.TempPathFactory, rows: list[list[object]]
@@ -689,7 +689,7 @@ def test_every_row_of_a_sheet_is_a_line_or_has_an_issue(
     assert len(reading.items) <= len(full)
 
 
-@settings(max_examples=15)
+@settings(max_examples=8)
 @given(st.lists(st.from_type(BudgetLine).filter(lambda line: line.profile is None), max_size=4))
 def test_lines_written_into_a_sheet_are_read_back(
     tmp_path_factory: pytest.TempPathFactory, lines: list[BudgetLine]
@@ -778,7 +778,7 @@ def test_the_extra_that_is_missing_is_named(monitor: Path, monkeypatch: pytest.M
         budget(monitor)
 
 
-@pytest.mark.parametrize("number", [120, pytest.param(10_000, marks=pytest.mark.slow)])
+@pytest.mark.parametrize("number", [60, pytest.param(10_000, marks=pytest.mark.slow)])
 def test_damage_ends_in_a_reading_or_in_an_error_of_ours(monitor: Path, number: int) -> None:
     parts, chance, refused = unpacked(monitor), random.Random(number), 0
     names = [name for name in parts if name.endswith((".rels", "workbook.xml", "styles.xml"))]
@@ -800,7 +800,7 @@ def test_damage_ends_in_a_reading_or_in_an_error_of_ours(monitor: Path, number: 
 def test_damaged_files_end_in_an_error_of_ours(monitor: Path) -> None:
     content, chance = monitor.read_bytes(), random.Random(2021)
     expected = read_table(monitor, "budget", mapping=NAMES, unit="£000", variance=ROUNDED)
-    for _ in range(100):
+    for _ in range(60):
         damaged = bytearray(content)
         damaged[chance.randrange(len(damaged))] ^= 1 << chance.randrange(8)
         monitor.write_bytes(damaged[: chance.choice([len(damaged), chance.randrange(len(damaged))])])

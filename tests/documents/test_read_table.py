@@ -12,7 +12,7 @@ from typing import Any
 import pandas as pd
 import polars as pl
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import councilperf as cp
@@ -949,6 +949,7 @@ def test_lines_written_as_cells_are_read_back(lines: list[BudgetLine]) -> None:
     assert expected == list(reading.items)
 
 
+@settings(max_examples=30)
 @given(st.lists(st.fixed_dictionaries(dict.fromkeys(("title", "2021-22 Q1", "2021-22 Q2", "target 2021-22"), CELLS))))
 def test_every_cell_of_a_period_is_an_observation_or_has_an_issue(rows: list[dict[str, object]]) -> None:
     reading = read_table(rows, "observations", always={"unit": "count", "better": "higher"})
