@@ -857,6 +857,18 @@ class TestAColumnForEachPeriod:
         with pytest.raises(DocumentError, match="duplicate-key: 'Q2'; '2021-22 Q1' is 'Q1 2021/22' already"):
             self.wide(self.WIDE, Q2="2021-22 Q1")
 
+    @pytest.mark.parametrize("field", ["status", "as_at"])
+    def test_says_nothing_of_a_value_that_no_column_holds(self, field: str) -> None:
+        with pytest.raises(
+            DocumentError, match="missing-key: nothing; a column that is mapped to '2021-22 Q3', which is"
+        ):
+            self.wide({**self.WIDE, f"{field} 2021-22 Q3": "final", "target 2021-22 Q3": "5"})
+
+    def test_may_hold_targets_alone(self) -> None:
+        row = {"title": "Visits", "unit": "count", "better": "higher", "target 2021-22": "5", "target 2022-23": ""}
+        measure = only(read_table([row], "observations"))
+        assert (measure.observations, measure.targets) == ((), (Target(FinancialYear("2021-22"), count(5)),))
+
     def test_that_nobody_can_date_may_be_mapped_to_a_period(self) -> None:
         with pytest.raises(
             DocumentError, match=r"unknown-key: 'Q3'; map it to .*, or to a period, or to None to leave"

@@ -169,12 +169,17 @@ def _of_period(table: Table, field: str) -> tuple[str, Period] | None:
 
 
 def _at_odds(columns: Mapping[str, str], spread: Spread) -> Iterator[Problem]:
-    """Go through the columns that tell again what the columns of periods tell."""
+    """Go through the columns that tell again what those of periods tell, or of a value that no column holds."""
     first = next((column for own in spread.values() for column in own.values()), None)
     for field in ("period", "value"):
         if first is not None and field in columns:
             hint = f"columns that tell of one period each, as {first!r} does, or none of them"
             yield Problem("columns", "duplicate-key", shown(columns[field]), hint)
+    for period, own in spread.items():
+        if "value" not in own and own.keys() != {"target"}:
+            yield Problem(
+                "columns", "missing-key", "nothing", f"a column that is mapped to '{period}', which is its value"
+            )
 
 
 def _missing(table: Table, sheet: Sheet, columns: Mapping[str, str], spread: Spread) -> Iterator[Problem]:
