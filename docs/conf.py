@@ -47,6 +47,7 @@ nitpick_ignore_regex = [
 nitpick_ignore = [
     ("py:class", "Interval"),  # pendulum's, by the name that the calendar gives it
     ("py:class", "councilperf.documents._json.T"),  # whatever type the caller asks for
+    ("py:class", "councilperf.documents._dataframe.Dataframe"),  # whatever hands itself over as an Arrow stream
 ]
 
 html_theme = "furo"

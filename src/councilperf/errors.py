@@ -209,7 +209,8 @@ class Problem:
         path: Where, from the root: `$.budget.lines[3].forecast`.
         code: What kind of problem: `invalid-json`, `duplicate-key`, `unknown-key`, `missing-key`,
             `wrong-type`, `invalid-value`, `wrong-version`, `invalid-encoding`, `too-deep`, `too-long`; of tables also
-            `invalid-csv`, `invalid-package`, `missing-file`, `missing-sheet`, `total-row`.
+            `invalid-csv`, `invalid-package`, `missing-file`, `missing-sheet`, `total-row`, `note-row`, `hidden-row`,
+            `hidden-column`.
         found: The value found there, shown.
         hint: What would be right.
     """

@@ -12,7 +12,7 @@ from typing import Any
 import pandas as pd
 import polars as pl
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import councilperf as cp
@@ -23,6 +23,7 @@ from councilperf import (
     FinancialYear,
     Measure,
     Money,
+    MoneyUnit,
     Month,
     Movement,
     Nature,
@@ -166,6 +167,27 @@ class TestAFile:
             read_table(path, "budget", unit="£")
         assert f"bad.csv, {problem}" in str(caught.value)
 
+    def test_begins_with_its_first_line_that_is_not_empty(self, tmp_path: Path) -> None:
+        path = tmp_path / "late.csv"
+        path.write_text("\n\nname,budget,forecast\nRoads,1,2\n", "utf-8")
+        assert pounds(2) == only(read_table(path, "budget", unit="£")).forecast
+
+    def test_has_names_on_one_line_each(self, tmp_path: Path) -> None:
+        path = tmp_path / "wrapped.csv"
+        path.write_text('name," Latest\n  Budget ",forecast\nRoads,1,2\n', "utf-8")
+        assert pounds(1) == only(read_table(path, "budget", mapping={"Latest Budget": "budget"}, unit="£")).budget
+
+    def test_with_notes_has_an_issue_for_each(self, tmp_path: Path) -> None:
+        path = tmp_path / "notes.csv"
+        path.write_text("name,budget,forecast\nPlace,,\nRoads,1,2\nTotal,,\n,,\nNote: no schools,,\n", "utf-8")
+        reading = read_table(path, "budget", unit="£")
+        assert len(reading.items) == 1
+        assert [(issue.path, issue.code, issue.found) for issue in reading.issues] == [
+            ("notes.csv, line 2: name", "note-row", "'Place'"),
+            ("notes.csv, line 4: name", "total-row", "'Total'"),
+            ("notes.csv, line 6: name", "note-row", "'Note: no schools'"),
+        ]
+
     def test_with_names_and_no_rows_has_no_lines(self, tmp_path: Path) -> None:
         path = tmp_path / "none.csv"
         path.write_text("name,budget,forecast\n", "utf-8")
@@ -201,7 +223,9 @@ class TestRows:
 
     @pytest.mark.parametrize("source", [None, 5, b"name", {"name": "Roads"}])
     def test_are_rows_or_a_path(self, source: object) -> None:
-        with pytest.raises(InvalidTypeError, match=r"not a table: .*; expected the path of a CSV file, or rows"):
+        with pytest.raises(
+            InvalidTypeError, match=r"not a table: .*; expected the path of a CSV file or a workbook, a"
+        ):
             budget(source)
 
     def test_are_mappings(self) -> None:
@@ -281,6 +305,15 @@ class TestColumns:
         with pytest.raises(InvalidTypeError, match="what every row says"):
             budget([ROW], always=always)
 
+    def test_every_row_may_say_what_is_an_issue_of_each(self) -> None:
+        row = {"budget": "1", "forecast": "2"}
+        total = read_table([row], "budget", unit="£", always={"name": "Total"})
+        assert [(issue.path, issue.code) for issue in total.issues] == [("rows[0]", "total-row")]
+        how: dict[str, Any] = {"always": {"name": "Roads", "variance": "5"}, "variance": "forecast-budget"}
+        assert [str(issue) for issue in read_table([row], "budget", unit="£", **how).issues] == [
+            "rows[0]: invalid-value: GBP 5; GBP 1, as the rest says"
+        ]
+
     def test_every_row_says_nothing_else_than_its_column(self) -> None:
         with pytest.raises(DocumentError, match="'name' is 'what every row says' already"):
             budget([ROW], always={"name": "Parks"})
@@ -314,6 +347,33 @@ class TestMoney:
     def test_has_units_for_its_own_columns(self, column: object) -> None:
         with pytest.raises(InvalidValueError, match=r"not a column of money: .*; expected"):
             budget([ROW], unit={"Budget": "£", "Forecast": "£", column: "£"})
+
+    @pytest.mark.parametrize(
+        ("column", "unit"),
+        [
+            ("Budget (£000)", "£000"),
+            ("Budget £'000", "£000"),
+            ("Budget \u00a3\u2019000s", "£000"),
+            ("£k", "£000"),
+            ("Budget £ thousand", "£000"),
+            ("£M", "£m"),
+            ("Budget, £million", "£m"),
+            ("Budget £bn", "£bn"),
+            ("Budget (£)", "£"),
+            ("£ more", "£"),
+        ],
+    )
+    def test_in_a_column_that_is_named_for_another_unit_is_read_and_reported(
+        self, column: str, unit: MoneyUnit
+    ) -> None:
+        other: MoneyUnit = "£m" if unit != "£m" else "£000"
+        row = {"Service": "Roads", column: "12", "Forecast": "13"}
+        names = {"Service": "name", column: "budget", "Forecast": "forecast"}
+        assert Money.parse("12", unit=unit) == only(budget([row], mapping=names, unit=unit)).budget
+        reading = budget([row], mapping=names, unit=other)
+        assert [line.budget for line in reading.items] == [Money.parse("12", unit=other)]
+        hint = f"unit={unit!r}, as the name says, or another name: {other!r} is stated"
+        assert reading.issues == (Problem("columns", "invalid-value", repr(column), hint),)
 
     def test_has_no_unit_where_there_is_no_money(self) -> None:
         with pytest.raises(InvalidValueError, match="not a unit of money: '£'; expected none: no column holds money"):
@@ -718,6 +778,119 @@ class TestObservations:
         assert only(read_table([row], "observations")).title == "Total visits"
 
 
+class TestAColumnForEachPeriod:
+    WIDE: Mapping[str, object] = {
+        "Measure": "Calls answered",
+        "Unit": "%",
+        "Good is": "higher",
+        "Target": "90",
+        "Q1 2021/22": "88.1",
+        "Q2": "n/a",
+    }
+    NAMES: Mapping[str, str | None] = {
+        "Measure": "title",
+        "Unit": "unit",
+        "Good is": "better",
+        "Target": "target",
+        "Q2": "2021-22 Q2",
+    }
+
+    def wide(self, row: Mapping[str, object], **more: str | None) -> TableReading:
+        return read_table([row], "observations", mapping={**self.NAMES, **more})
+
+    def test_makes_the_measures_that_a_row_for_each_makes(self) -> None:
+        rows = [
+            {"title": "Calls answered", "unit": "%", "better": "higher", "target": "90", **period}
+            for period in ({"period": "2021-22 Q1", "value": "88.1"}, {"period": "2021-22 Q2", "value": "n/a"})
+        ]
+        assert self.wide(self.WIDE) == read_table(rows, "observations")
+
+    def test_may_hold_a_target_a_status_or_a_day_as_well(self) -> None:
+        row = {
+            **self.WIDE,
+            "Q2": 91,
+            "status 2021-22 Q2": "Provisional",
+            "as_at 2021-22 Q2": "30 Sep 2021",
+            "Year": "95",
+        }
+        measure = only(self.wide(row, Year="target 2021-22", Target="target 2021-22 Q1"))
+        first, second = Quarter("2021-22 Q1"), Quarter("2021-22 Q2")
+        day = datetime.date(2021, 9, 30)
+        assert measure.observations == (
+            Observation(first, percent("88.1")),
+            Observation(second, percent(91), status=Status.PROVISIONAL, as_at=day),
+        )
+        assert measure.targets == (Target(first, percent(90)), Target(FinancialYear("2021-22"), percent(95)))
+
+    def test_has_its_own_issues_and_the_others_are_read(self) -> None:
+        reading = self.wide({**self.WIDE, "Q2": "many", "2021-22 Q3": float("nan"), "Sep 2021": "5"})
+        (measure,) = reading.items
+        assert [str(found.period) for found in measure.observations] == ["2021-22 Q1", "Sep 2021"]
+        assert [(issue.path, issue.code) for issue in reading.issues] == [
+            ("rows[0].2021-22 Q3", "wrong-type"),
+            ("rows[0].Q2", "invalid-value"),
+        ]
+
+    def test_tells_once_what_is_wrong_with_the_row(self) -> None:
+        reading = self.wide({**self.WIDE, "Good is": "up"})
+        assert [issue.path for issue in reading.issues] == ["rows[0].Good is"]
+
+    def test_of_a_measure_told_twice_is_an_issue_in_its_place(self) -> None:
+        reading = read_table([self.WIDE, self.WIDE], "observations", mapping=self.NAMES)
+        assert [issue.path for issue in reading.issues] == ["rows[1].Q1 2021/22", "rows[1].Q2"]
+
+    def test_may_be_the_only_ones_that_are_stated_by_always(self) -> None:
+        known = {"unit": "count", "better": "lower"}
+        measure = only(read_table([{"title": "Visits", "2021-22": 5}], "observations", always=known))
+        assert [Observation(FinancialYear("2021-22"), count(5))] == list(measure.observations)
+
+    @pytest.mark.parametrize("field", ["period", "value"])
+    def test_is_not_told_again(self, field: str) -> None:
+        with pytest.raises(DocumentError, match=f"duplicate-key: '{field}'; columns that tell of one period each, as"):
+            self.wide({**self.WIDE, field: "2021-22 Q3"})
+        with pytest.raises(
+            DocumentError, match="duplicate-key: 'what every row says'; columns that tell of one period"
+        ):
+            read_table([self.WIDE], "observations", mapping=self.NAMES, always={field: "2021-22"})
+
+    def test_is_there_once(self) -> None:
+        with pytest.raises(DocumentError, match="duplicate-key: 'Q2'; '2021-22 Q1' is 'Q1 2021/22' already"):
+            self.wide(self.WIDE, Q2="2021-22 Q1")
+
+    @pytest.mark.parametrize("field", ["status", "as_at"])
+    def test_says_nothing_of_a_value_that_no_column_holds(self, field: str) -> None:
+        with pytest.raises(
+            DocumentError, match="missing-key: nothing; a column that is mapped to '2021-22 Q3', which is"
+        ):
+            self.wide({**self.WIDE, f"{field} 2021-22 Q3": "final", "target 2021-22 Q3": "5"})
+
+    def test_may_hold_targets_alone(self) -> None:
+        row = {"title": "Visits", "unit": "count", "better": "higher", "target 2021-22": "5", "target 2022-23": ""}
+        measure = only(read_table([row], "observations"))
+        assert (measure.observations, measure.targets) == ((), (Target(FinancialYear("2021-22"), count(5)),))
+
+    def test_that_nobody_can_date_may_be_mapped_to_a_period(self) -> None:
+        with pytest.raises(
+            DocumentError, match=r"unknown-key: 'Q3'; map it to .*, or to a period, or to None to leave"
+        ):
+            self.wide({**self.WIDE, "Q3": "1"})
+
+    @pytest.mark.parametrize(
+        "field", ["2021-23 Q1", "actual 2021-22", "target", "2021-22 target", "Target 2021-22", ""]
+    )
+    def test_is_named_by_a_field_and_a_period_that_there_are(self, field: str) -> None:
+        with pytest.raises(CouncilPerfError):
+            self.wide(self.WIDE, Q2=field)
+
+    def test_is_never_what_every_row_says(self) -> None:
+        with pytest.raises(InvalidValueError, match="not a field: '2021-22 Q2'"):
+            read_table([self.WIDE], "observations", mapping=self.NAMES, always={"2021-22 Q2": "5"})
+
+    def test_is_of_measures_alone(self) -> None:
+        with pytest.raises(DocumentError, match="unknown-key: '2021-22'"):
+            read_table([{"name": "Roads", "budget": 1, "forecast": 2, "2021-22": 3}], "budget", unit="£")
+
+
 CELLS = st.one_of(
     st.none(),
     st.integers(-(10**18), 10**18),
@@ -786,3 +959,17 @@ def test_lines_written_as_cells_are_read_back(lines: list[BudgetLine]) -> None:
         for line in lines
     ]
     assert expected == list(reading.items)
+
+
+@settings(max_examples=30)
+@given(st.lists(st.fixed_dictionaries(dict.fromkeys(("title", "2021-22 Q1", "2021-22 Q2", "target 2021-22"), CELLS))))
+def test_every_cell_of_a_period_is_an_observation_or_has_an_issue(rows: list[dict[str, object]]) -> None:
+    reading = read_table(rows, "observations", always={"unit": "count", "better": "higher"})
+    found = sum(len(measure.observations) for measure in reading.items)
+    told = sum(len(measure.targets) for measure in reading.items)
+    cells = 2 * sum(map(says_something, rows))
+    reported = {issue.path for issue in reading.issues if "Q" in issue.path}
+    whole = {issue.path for issue in reading.issues if issue.code == "note-row" or issue.path.endswith("].title")}
+    assert found + len(reported) + 2 * len(whole) >= cells
+    assert found <= cells
+    assert told <= len(rows)

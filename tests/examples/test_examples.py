@@ -46,6 +46,15 @@ def test_an_example_prints_what_it_printed_before_and_leaves_nothing_behind(name
     assert list(tmp_path.iterdir()) == []
 
 
+def test_the_example_that_needs_an_extra_names_it(tmp_path: Path) -> None:
+    script = str(EXAMPLES / "read_spreadsheet.py")
+    without = f"import runpy, sys; sys.modules['xlsxwriter'] = None; runpy.run_path({script!r}, run_name='__main__')"
+    child = subprocess.run([sys.executable, "-c", without], cwd=tmp_path, capture_output=True, check=False, timeout=60)
+    said = child.stderr.decode("utf-8", "replace").strip()
+    needed = 'this example needs xlsxwriter, which is not installed; pip install "councilperf[excel]"'
+    assert (child.returncode, child.stdout, said) == (1, b"", needed)
+
+
 def test_the_report_reproduces_every_printed_figure() -> None:
     golden = (HERE / "quarter_report.txt").read_text(encoding="utf-8")
     assert "-£0.537m  -£0.781m  -£0.244m    -45.4%" in golden

@@ -96,6 +96,8 @@ def documents_and_words(report: cp.QuarterReport) -> None:
     documents.loads(b"{}")  # type: ignore[call-overload]
     documents.loads("{}", "QuarterReport")  # type: ignore[call-overload]
     documents.dump(report)  # type: ignore[call-arg]
+    documents.read_table(5, "budget")  # type: ignore[arg-type]
+    documents.read_table([], "budgets")  # type: ignore[arg-type]
     wording.in_millions(0.244)  # type: ignore[arg-type]
     wording.in_percent(0.454)  # type: ignore[arg-type]
     wording.in_date("2022-03-31")  # type: ignore[arg-type]

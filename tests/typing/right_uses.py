@@ -9,6 +9,8 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any, assert_type
 
+import polars as pl
+
 import councilperf as cp
 from councilperf import documents, views, wording
 from councilperf.errors import CouncilPerfError, DocumentError, Problem
@@ -77,6 +79,9 @@ def reading_and_writing(text: str, place: Path) -> None:
     assert_type(documents.load(place), Any)
     assert_type(documents.load(str(place), cp.QuarterReport), cp.QuarterReport)
     assert_type(documents.dumps(cp.samples.derbyshire_2021_q2()), str)
+    assert_type(documents.read_table(place, "budget", sheet="Budget", unit="£"), documents.TableReading)
+    assert_type(documents.read_table([{"name": "Scams", "balance": "1"}], "reserves"), documents.TableReading)
+    assert_type(documents.read_table(pl.DataFrame(), "observations"), documents.TableReading)
     try:
         documents.dump(cp.million(1), place)
     except DocumentError as error:

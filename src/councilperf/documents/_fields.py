@@ -21,14 +21,14 @@ from councilperf.budget import (
     TradingArea,
     TradingKind,
 )
-from councilperf.errors import InvalidTypeError, InvalidValueError, ParseError
+from councilperf.errors import InvalidValueError, ParseError
 from councilperf.performance import Measure, Status
 from councilperf.rating import Direction
 from councilperf.values import Money, MoneyUnit, Quarter, Unit, parse_date, parse_period
-from councilperf.values._exact import exact, plain
+from councilperf.values._exact import exact
 from councilperf.values._word import Word
 
-__all__ = ["FIGURE", "MONEY", "SHARE", "TABLES", "Field", "Table", "said"]
+__all__ = ["FIGURE", "MONEY", "SHARE", "TABLES", "Field", "Table"]
 
 _TRUTH = {"yes": True, "y": True, "true": True, "no": False, "n": False, "false": False}
 _SIZE = r"(?:[1-9][0-9]{0,2}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?"
@@ -62,6 +62,7 @@ class Table:
         required: Those that a table must have, and that no row may leave empty.
         compared: The columns of the budget and of the forecast that a printed variance rests on; none where no
             variance is printed.
+        by_period: The columns of which a table may have one for each period.
     """
 
     kind: type
@@ -69,38 +70,7 @@ class Table:
     fields: Mapping[str, Field]
     required: tuple[str, ...]
     compared: tuple[str, str] | None = None
-
-
-def said(cell: object) -> str:
-    """Return what a cell says, as text: exact figures and dates as well, nothing as empty text.
-
-    Raises:
-        InvalidTypeError: A float, a time of day, or anything else that no cell holds.
-        InvalidValueError: A figure that is not finite, or too long.
-
-    Examples:
-        >>> said(" (0.385) "), said(None), said(Decimal("1.50")), said(True)
-        ('(0.385)', '', '1.5', 'true')
-    """
-    if cell is None:
-        return ""
-    if isinstance(cell, str):
-        return cell.replace("\u00a0", " ").strip(" ")
-    if isinstance(cell, bool):
-        return "true" if cell else "false"
-    if isinstance(cell, (int, Decimal)):
-        return plain(exact(cell, "an exact figure"))
-    if isinstance(cell, datetime.datetime):
-        cell = _day_of(cell)
-    if isinstance(cell, datetime.date) and not isinstance(cell, datetime.datetime):
-        return cell.isoformat()
-    raise InvalidTypeError("a cell", cell, "text, a date, or an exact figure: a decimal or an integer")
-
-
-def _day_of(moment: datetime.datetime) -> object:
-    """Return the day of a midnight, which is how spreadsheets keep one; anything else as it is."""
-    day = moment.date()
-    return day if moment == datetime.datetime.combine(day, datetime.time()) else moment
+    by_period: tuple[str, ...] = ()
 
 
 def _text(text: str, _unit: MoneyUnit) -> str:
@@ -191,6 +161,7 @@ TABLES: dict[str, Table] = {
             "reported": Field(_quarter),
         },
         ("title", "unit", "better", "period", "value"),
+        by_period=("value", "target", "status", "as_at"),
     ),
     "reserves": Table(
         Reserve,

@@ -14,7 +14,7 @@ from councilperf.values import PERCENT, NotSet, Quantity, Quarter, Unit
 __all__ = ["added", "identity", "measure_of"]
 
 Row = Mapping[str, Any]
-Found = tuple[Observation, Target | None]
+Found = tuple[Observation | None, Target | None]
 
 _FIGURE = re.compile(r"-?(?:[1-9][0-9]{0,2}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?(?P<percent> ?%)?", re.ASCII)
 _LONGEST = 64
@@ -53,14 +53,16 @@ def measure_of(first: Row, found: Mapping[object, Found]) -> Measure:
         first["title"],
         first["unit"],
         first["better"],
-        observations=[observation for observation, _ in told],
+        observations=[observation for observation, _ in told if observation is not None],
         targets=[target for _, target in told if target is not None],
         key=first.get("key"),
     )
 
 
-def _observation(row: Row) -> Observation:
-    text: str = row.get("value", "")
+def _observation(row: Row) -> Observation | None:
+    if "value" not in row:  # the table has no such column for this period
+        return None
+    text: str = row["value"]
     reported: Quarter | None = row.get("reported")
     figure, mark = marked(text)
     stated: Status | None = row.get("status")

@@ -10,6 +10,7 @@ from councilperf.documents._archive import read_files, write_files
 from councilperf.documents._cells import Cells, at
 from councilperf.documents._csv import decoded, read_rows, write_rows
 from councilperf.documents._files import place_of
+from councilperf.documents._fiscal import TAXONOMY, fiscal
 from councilperf.documents._flat import ID, PARENT, ROOT, above, list_at, names, plan, to_report, to_rows
 from councilperf.documents._json import FORMAT, VERSION
 from councilperf.documents._tables import Table
@@ -26,9 +27,10 @@ def dump_package(report: QuarterReport, path: str | Path) -> None:
     """Write a report as tables: a zip file if the name ends in .zip, or else a new folder.
 
     There is a table for each list of the report, one row for each of its records, and a description of all of them by
-    the Frictionless standards. A spreadsheet may open them: text that it would take for a formula begins with an
-    apostrophe, which `load_package` takes off again. A zip file is written whole or not at all, and replaces an old
-    one; a folder is made whole or not at all, and must not be there.
+    the Frictionless standards, with the types of the Fiscal Data Package for the columns of the budget. A spreadsheet
+    may open them: text that it would take for a formula begins with an apostrophe, which `load_package` takes off
+    again. A zip file is written whole or not at all, and replaces an old one; a folder is made whole or not at all, and
+    must not be there.
 
     Raises:
         InvalidTypeError: Not a report.
@@ -81,11 +83,12 @@ def _description(report: QuarterReport) -> dict[str, Any]:
         "profile": "tabular-data-package",
         "title": f"{report.council}: {report.portfolio}, {report.quarter}",
         FORMAT: VERSION,
-        "resources": [_resource(table) for table in plan()],
+        "columnTypes": [TAXONOMY],
+        "resources": [_resource(table, report) for table in plan()],
     }
 
 
-def _resource(table: Table) -> dict[str, Any]:
+def _resource(table: Table, report: QuarterReport) -> dict[str, Any]:
     number = {"type": "integer", "constraints": {"required": True}}
     schema: dict[str, Any] = {"fields": [column.field for column in table.columns]}
     if table.above in above():
@@ -102,7 +105,7 @@ def _resource(table: Table) -> dict[str, Any]:
         "format": "csv",
         "mediatype": "text/csv",
         "encoding": "utf-8",
-        "schema": schema,
+        "schema": fiscal(table.name, schema, report),
     }
 
 

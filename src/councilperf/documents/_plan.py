@@ -2,26 +2,44 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
-from difflib import get_close_matches
+import re
+from collections.abc import Iterator, Mapping
 from types import NoneType
 from typing import Any, TypeVar, final
 
 import attrs
 
 from councilperf.documents._fields import MONEY, TABLES, Table
+from councilperf.documents._nearest import nearest
 from councilperf.documents._rows import Sheet
 from councilperf.documents._variance import PrintedVariance, WayRound
-from councilperf.errors import DocumentError, InvalidTypeError, InvalidValueError, Problem, shown
-from councilperf.values import Money, MoneyUnit
+from councilperf.errors import DocumentError, InvalidTypeError, InvalidValueError, Problem, RefusedError, shown
+from councilperf.values import Money, MoneyUnit, Period, parse_period
 
-__all__ = ["Plan", "plan_of", "table_of"]
+__all__ = ["Part", "Plan", "plan_of", "table_of"]
 
 T = TypeVar("T")
+Spread = dict[Period, dict[str, str]]  # the column of each field that tells of a period
 
-_LONGEST_GUESS = 60
-_MOST_NAMED = 15
 _PRINTED = ("variance", "variance_share")
+_UNIT = re.compile(r"£ ?['\u2018\u2019]?(000|k\b|thousand|m\b|million|bn\b|billion|)", re.IGNORECASE)
+_SCALES = {"0": "£000", "k": "£000", "t": "£000", "m": "£m", "b": "£bn"}
+
+
+@final
+@attrs.frozen
+class Part:
+    """What is read from each row: all of it, or what it says of one period where it tells of several.
+
+    Attributes:
+        columns: The name of the column of each field that has one.
+        always: What every row says in the fields that have none.
+        column: The column of the period; None where a row tells of one alone.
+    """
+
+    columns: Mapping[str, str]
+    always: Mapping[str, Any]
+    column: str | None = None
 
 
 @final
@@ -30,16 +48,16 @@ class Plan:
     """How the cells of a table are to be read.
 
     Attributes:
-        columns: The name of the column of each field that has one.
+        parts: What is read from each row.
         units: The unit of the money in each field that has a column.
-        always: What every row says in the fields that have none.
         variance: How variances are printed, where there are any.
+        issues: The columns whose names contradict the units that are stated.
     """
 
-    columns: Mapping[str, str]
+    parts: tuple[Part, ...]
     units: Mapping[str, MoneyUnit]
-    always: Mapping[str, Any]
     variance: PrintedVariance | None
+    issues: tuple[Problem, ...]
 
 
 def table_of(name: str) -> Table:
@@ -72,14 +90,19 @@ def plan_of(
     """
     given = _texts(always, "what every row says", (str,))
     named = _texts(mapping, "a mapping of columns", (str, NoneType))
-    columns = _columns(table, sheet, named, given)
+    columns, spread = _columns(table, sheet, named, given)
     stated = {name: table.fields[name].read(text, "£") for name, text in given.items()}
     money = {name: column for name, column in columns.items() if table.fields[name] is MONEY}
     if variance is None and any(name in columns for name in _PRINTED):
         raise InvalidValueError("a way round for variances", variance, "'forecast-budget' or 'budget-forecast'")
     if variance is not None and not isinstance(variance, PrintedVariance):
         variance = PrintedVariance(variance)
-    return Plan(columns, _units(money, unit), stated, variance)
+    parts = [
+        Part(columns | own, {**stated, "period": period}, next(iter(own.values()))) for period, own in spread.items()
+    ]
+    units = _units(money, unit)
+    issues = tuple(_contradicted(units, money))
+    return Plan(tuple(parts or [Part(columns, stated)]), units, variance, issues)
 
 
 def _texts(given: Mapping[str, T] | None, what: str, kinds: tuple[type, ...]) -> dict[str, T]:
@@ -96,41 +119,76 @@ def _texts(given: Mapping[str, T] | None, what: str, kinds: tuple[type, ...]) ->
 
 def _columns(
     table: Table, sheet: Sheet, mapping: Mapping[str, str | None], always: Mapping[str, str]
-) -> dict[str, str]:
-    """Return the column of each field."""
+) -> tuple[dict[str, str], Spread]:
+    """Return the column of each field, and the columns that each tell of one period."""
     for column in mapping:
         if column not in sheet.columns:
-            raise InvalidValueError("a column of the table", column, _nearest(column, sheet.columns))
-    for field in (*mapping.values(), *always):
-        if field is not None and field not in table.fields:
-            raise InvalidValueError("a field", field, _nearest(field, table.fields))
+            raise InvalidValueError("a column of the table", column, nearest(column, sheet.columns))
+    named = [field for field in mapping.values() if field is not None and not _of_period(table, field)]
+    for name in (*named, *always):
+        if name not in table.fields:
+            raise InvalidValueError("a field", name, nearest(name, table.fields))
     columns: dict[str, str] = dict.fromkeys(always, "what every row says")
+    spread: Spread = {}
     problems: list[Problem] = []
     for column in sheet.columns:
         field = mapping.get(column, column)
         if field is None:  # to be left out
             continue
-        if field not in table.fields:
-            hint = f"map it to {_nearest(field, table.fields)}, or to None to leave it out"
+        key, period = _of_period(table, field) or (field, None)
+        if key not in table.fields:
+            other = " or to a period," if table.by_period else ""
+            hint = f"map it to {nearest(field, table.fields)},{other} or to None to leave it out"
             problems.append(Problem("columns", "unknown-key", shown(column), hint))
-        elif field in columns:
-            problems.append(
-                Problem("columns", "duplicate-key", shown(column), f"{field!r} is {columns[field]!r} already")
-            )
-        else:
-            columns[field] = column
-    problems += _missing(table, sheet, columns)
+            continue
+        told = columns if period is None else spread.setdefault(period, {})
+        if key in told:
+            problems.append(Problem("columns", "duplicate-key", shown(column), f"{field!r} is {told[key]!r} already"))
+        told.setdefault(key, column)
+    problems += _at_odds(columns, spread)
+    problems += _missing(table, sheet, columns, spread)
     if problems:
         raise DocumentError(tuple(problems))
-    return {field: column for field, column in columns.items() if field not in always}
+    return {field: column for field, column in columns.items() if field not in always}, spread
 
 
-def _missing(table: Table, sheet: Sheet, columns: Mapping[str, str]) -> Iterator[Problem]:
-    free = [column for column in sheet.columns if column not in columns.values()]
+def _of_period(table: Table, field: str) -> tuple[str, Period] | None:
+    """Return which field of which period a column holds: "2021-22 Q1", which is its value, or "target 2021-22".
+
+    None where it does not tell of one period, or the table is not one of measures.
+    """
+    name, _, rest = field.partition(" ")
+    if name not in table.by_period:
+        name, rest = "value", field
+    if not table.by_period or field in table.fields:
+        return None
+    try:
+        return name, parse_period(rest)
+    except RefusedError:
+        return None
+
+
+def _at_odds(columns: Mapping[str, str], spread: Spread) -> Iterator[Problem]:
+    """Go through the columns that tell again what those of periods tell, or of a value that no column holds."""
+    first = next((column for own in spread.values() for column in own.values()), None)
+    for field in ("period", "value"):
+        if first is not None and field in columns:
+            hint = f"columns that tell of one period each, as {first!r} does, or none of them"
+            yield Problem("columns", "duplicate-key", shown(columns[field]), hint)
+    for period, own in spread.items():
+        if "value" not in own and own.keys() != {"target"}:
+            yield Problem(
+                "columns", "missing-key", "nothing", f"a column that is mapped to '{period}', which is its value"
+            )
+
+
+def _missing(table: Table, sheet: Sheet, columns: Mapping[str, str], spread: Spread) -> Iterator[Problem]:
+    used = {*columns.values(), *(column for own in spread.values() for column in own.values())}
+    free = [column for column in sheet.columns if column not in used]
     for field in table.required:
-        if field not in columns:
+        if field not in columns and not (spread and field in ("period", "value")):
             hint = (
-                f"a column that is mapped to {field!r}: {_nearest(field, free)}" if free else f"a column for {field!r}"
+                f"a column that is mapped to {field!r}: {nearest(field, free)}" if free else f"a column for {field!r}"
             )
             yield Problem("columns", "missing-key", "nothing", hint)
 
@@ -143,7 +201,7 @@ def _units(money: Mapping[str, str], unit: MoneyUnit | Mapping[str, MoneyUnit] |
         return {field: _checked(unit, "the money of the table") for field in money}
     for column in unit:
         if column not in money.values():
-            raise InvalidValueError("a column of money", column, _nearest(str(column), money.values()))
+            raise InvalidValueError("a column of money", column, nearest(str(column), money.values()))
     return {field: _checked(unit.get(column), f"column {column!r}") for field, column in money.items()}
 
 
@@ -154,9 +212,10 @@ def _checked(unit: MoneyUnit | None, what: str) -> MoneyUnit:
     return unit
 
 
-def _nearest(name: str, names: Collection[str]) -> str:
-    """Return the name that another was perhaps meant to be, or all that there are."""
-    plain = {known.casefold().replace("_", " "): known for known in names}
-    near = get_close_matches(name[:_LONGEST_GUESS].casefold().replace("_", " "), plain, 1)
-    some = ", ".join(repr(name) for name in list(names)[:_MOST_NAMED])
-    return f"{plain[near[0]]!r}, perhaps" if near else f"one of {some}"
+def _contradicted(units: Mapping[str, MoneyUnit], money: Mapping[str, str]) -> Iterator[Problem]:
+    """Go through the columns of money that are named for another unit than is stated, such as "Budget (£000)"."""
+    for field, column in money.items():
+        named = {_SCALES.get(scale[:1].casefold(), "£") for scale in _UNIT.findall(column)}
+        if named and units[field] not in named:
+            hint = f"unit={min(named)!r}, as the name says, or another name: {units[field]!r} is stated"
+            yield Problem("columns", "invalid-value", shown(column), hint)

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
-from pathlib import Path
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Literal, final, get_args
 
 import attrs
 
-from councilperf.documents._fields import FIGURE, MONEY, SHARE, Table, said
+from councilperf.documents._fields import FIGURE, MONEY, SHARE, Field, Table
 from councilperf.documents._gaps import gap
 from councilperf.documents._measures import Found, added, identity, measure_of
-from councilperf.documents._plan import Plan, plan_of, table_of
-from councilperf.documents._rows import Sheet, opened
+from councilperf.documents._plan import Part, Plan, plan_of, table_of
+from councilperf.documents._rows import Line, Source, opened
+from councilperf.documents._said import is_something, said, said_of_money
 from councilperf.documents._variance import PrintedVariance, WayRound, contradicted
 from councilperf.errors import CouncilPerfError, InvalidTypeError, InvalidValueError, Problem, RefusedError, shown
 from councilperf.performance import Measure
@@ -27,6 +27,7 @@ Row = dict[str, Any]
 Issues = dict[str, list[Problem]]  # by the place of their row
 
 _TOTAL = re.compile(r"\b(?:sub-?)?totals?\b", re.IGNORECASE)
+_COMPARED = ("variance", "variance_share")  # never kept
 
 
 @final
@@ -48,10 +49,22 @@ class TableReading:
     issues: tuple[Problem, ...]
 
 
-def read_table(
-    source: str | Path | Iterable[Mapping[str, object]],
+@final
+@attrs.frozen
+class _Read:
+    """What the cells of a row say, once all of them can be read."""
+
+    line: Line
+    part: Part
+    row: Row
+
+
+def read_table(  # noqa: PLR0913 - one keyword for each thing that a council's own table leaves unsaid
+    source: Source,
     table: TableName,
     *,
+    sheet: str | None = None,
+    headings: int | None = None,
     mapping: Mapping[str, str | None] | None = None,
     always: Mapping[str, str] | None = None,
     unit: MoneyUnit | Mapping[str, MoneyUnit] | None = None,
@@ -63,15 +76,23 @@ def read_table(
 
     Each row makes an object, or an issue that says why not; rows without any text are no rows. Minus, brackets, CR and
     DR are read; "-", "n/a", "#DIV/0!", "*", "TBC", "Due in Q3", "[c]" and their like are no figure: of a measure they
-    are the reason for none, of money an issue where an amount is required. Floats are refused.
+    are the reason for none, of money an issue where an amount is required.
+
+    A number of a workbook or a dataframe is kept in binary. It is read as the shortest decimal that is kept as that
+    number, which has at most 15 significant digits if somebody typed it, and is an issue where it has more: it is never
+    rounded. Floats in rows are refused. A cell shown as a percentage is that percentage.
 
     Args:
-        source: The path of a CSV file whose first line names the columns, or rows as mappings of columns to cells:
-            `frame.to_dicts()`.
+        source: The path of a CSV file or of an Excel workbook (extra `excel`), whose formulas count as what they last
+            gave; a dataframe of pandas, polars or pyarrow; or rows as mappings of columns to cells.
         table: Which table it is. In "observations" each row is one measure in one period, and the rows of one measure
             become one measure.
+        sheet: The name of a sheet, where a workbook has several.
+        headings: The line or row that names the columns. If left out, the first line of a CSV file, and in a sheet the
+            row with the most names that are known from the mapping and the fields.
         mapping: The field that a column holds, by the column's name; None leaves the column out. Columns that bear the
-            name of a field need not be mapped.
+            name of a field need not be mapped. In "observations" a column may also hold one period: "2021-22 Q1" is
+            its value, "target 2021-22 Q1" its target; so may `status` and `as_at`.
         always: What every row says in a field that has no column: `{"better": "higher"}`.
         unit: What money is in where a cell does not say: one unit, or one for each column of money by its name.
         variance: Which way round the columns mapped to `variance` and `variance_share` are, and what they were rounded
@@ -80,9 +101,12 @@ def read_table(
         encoding: What a file without a byte order mark is in: "cp1252"; UTF-8 if left out.
 
     Raises:
-        DocumentError: Columns that nobody knows or that are missing, or a file that is not strict CSV.
-        InvalidTypeError: Neither a path nor rows, or an argument of another type.
-        InvalidValueError: No such table, column, field, unit, way round or encoding; money without its unit.
+        DocumentError: Columns that nobody knows or that are missing, a file that is not strict CSV, or a workbook that
+            is damaged, packs a great deal into little, or has cells far away from all others.
+        InvalidTypeError: Neither a path, nor a dataframe, nor rows; or an argument of another type.
+        InvalidValueError: No such table, sheet, column, field, unit, way round or encoding; money without its unit; or
+            several sheets and none named.
+        MissingExtraError: A workbook, and python-calamine is not installed.
         OSError: The file cannot be read.
 
     Examples:
@@ -95,85 +119,106 @@ def read_table(
     kind = table_of(table)
     if totals not in get_args(Totals):
         raise InvalidValueError("what to do with totals", totals, f"one of {', '.join(map(repr, get_args(Totals)))}")
-    sheet = opened(source, encoding)
-    if not sheet.rows and not sheet.columns:
+    known = {*kind.fields, *(mapping if isinstance(mapping, Mapping) else ())}
+    found = opened(source, known, sheet=sheet, headings=headings, encoding=encoding)
+    if not found.lines and not found.columns:
         return TableReading((), ())
-    plan = plan_of(kind, sheet, mapping=mapping, always=always, unit=unit, variance=variance)
-    issues: Issues = {}
-    rows: list[tuple[str, Row]] = []
-    for place, cells in sheet.rows:
-        if all(cell is None or (isinstance(cell, str) and not cell.strip()) for cell in cells.values()):
-            continue
-        row, found = _row(kind, plan, cells, place + sheet.separator)
-        if totals != "keep" and kind.kind is not Measure and _TOTAL.search(str(row.get("name", ""))):
+    plan = plan_of(kind, found, mapping=mapping, always=always, unit=unit, variance=variance)
+    used = {column for part in plan.parts for column in part.columns.values()}
+    hidden = [problem for name, problem in found.hidden_columns.items() if name in used]
+    issues: Issues = {"": [*found.issues, *hidden, *plan.issues]}
+    read: list[_Read] = []
+    for line in found.lines:
+        if any(map(is_something, line.cells.values())):
+            told = list(_told(kind, plan, line, totals, issues))
+            read += told
+            if line.place in found.hidden_rows and (told or issues[line.place]):
+                issues[line.place].append(found.hidden_rows[line.place])
+    items = (_measures if kind.kind is Measure else _records)(kind, plan, read, issues)
+    return TableReading(items, tuple(issue for row in issues.values() for issue in row))
+
+
+def _told(table: Table, plan: Plan, line: Line, totals: Totals, issues: Issues) -> Iterator[_Read]:
+    """Go through what a row tells that can be read, and note what cannot."""
+    faults = issues[line.place] = []
+    for part in plan.parts:
+        row, found = _row(table, plan, part, line)
+        if totals != "keep" and table.kind is not Measure and _TOTAL.search(str(row.get("name", ""))):
             if totals == "issue":
-                column = place + sheet.separator + plan.columns["name"]
-                issues[place] = [
-                    Problem(column, "total-row", shown(row["name"]), "a line, or totals= to say what to do")
-                ]
-            continue
-        issues[place] = found
-        if not found:
-            rows.append((place, row))
-    read = _measures if kind.kind is Measure else _records
-    items = read(kind, plan, rows, sheet, issues)
-    return TableReading(items, tuple(issue for found in issues.values() for issue in found))
+                hint = "a line, or totals= to say what to do"
+                faults.append(Problem(_place(line, part, "name"), "total-row", shown(row["name"]), hint))
+        elif found:
+            faults += found
+        else:
+            yield _Read(line, part, row)
+    faults[:] = dict.fromkeys(faults)  # what is wrong with a row is told once, however many periods it tells of
+    own = [(column, cell) for column, cell in line.cells.items() if is_something(cell)]
+    if len(own) == 1 and faults and isinstance(own[0][1], str) and faults[0].code != "total-row":
+        ((column, text),) = own
+        hint = "more cells, if it is a row of the table and no heading or note"
+        faults[:] = [Problem(line.at(column), "note-row", shown(text), hint)]
 
 
-def _row(table: Table, plan: Plan, cells: Mapping[str, object], place: str) -> tuple[Row, list[Problem]]:
+def _row(table: Table, plan: Plan, part: Part, line: Line) -> tuple[Row, list[Problem]]:
     """Return the values of a row, and what is wrong with its cells."""
-    row: Row = dict(plan.always)
+    row: Row = dict(part.always)
     issues: list[Problem] = []
-    for name, column in plan.columns.items():
-        field = table.fields[name]
+    for name, column in part.columns.items():
+        field, unit = table.fields[name], plan.units.get(name, "£")
         try:
-            text = said(cells.get(column))
+            text = _text(field, line.cells.get(column), unit, is_kept=name not in _COMPARED)
             missing = gap(text) if field in (MONEY, SHARE) or not text else None
             if field is FIGURE or missing is None:
-                row[name] = field.read(text, plan.units.get(name, "£"))
+                row[name] = field.read(text, unit)
             elif name in table.required:
                 hint = f"{name!r} is required" + (f"; this says {missing.reason.value!r}" if text else "")
-                issues.append(Problem(place + column, "missing-key", shown(text) if text else "nothing", hint))
+                issues.append(Problem(line.at(column), "missing-key", shown(text) if text else "nothing", hint))
         except RefusedError as error:
-            issues.append(_problem(place + column, error))
+            issues.append(_problem(line.at(column), error))
     return row, issues
 
 
-def _records(table: Table, plan: Plan, rows: list[tuple[str, Row]], sheet: Sheet, issues: Issues) -> tuple[object, ...]:
+def _text(field: Field, cell: object, unit: MoneyUnit, *, is_kept: bool) -> str:
+    return said_of_money(cell, unit, is_kept=is_kept) if field is MONEY else said(cell, is_kept=is_kept)
+
+
+def _place(line: Line, part: Part, name: str) -> str:
+    """Return where a row tells of a field: its cell, or the row where every row says the same."""
+    return line.at(part.columns[name]) if name in part.columns else line.place
+
+
+def _records(table: Table, plan: Plan, read: Iterable[_Read], issues: Issues) -> tuple[object, ...]:
     """Return the object that each row makes, where it makes one."""
     items: list[object] = []
-    for place, row in rows:
-        given = {name: value for name, value in row.items() if name not in ("variance", "variance_share")}
+    for one in read:
+        given = {name: value for name, value in one.row.items() if name not in _COMPARED}
         try:
             item = table.kind(**given)
             if table.compared and plan.variance:
                 budget, forecast = (getattr(item, name) for name in table.compared)
-                for name, computed in contradicted(plan.variance, budget, forecast, row):
-                    where = place + sheet.separator + plan.columns[name]
-                    issues[place].append(
-                        Problem(where, "invalid-value", str(row[name]), f"{computed}, as the rest says")
-                    )
+                for name, computed in contradicted(plan.variance, budget, forecast, one.row):
+                    where, hint = _place(one.line, one.part, name), f"{computed}, as the rest says"
+                    issues[one.line.place].append(Problem(where, "invalid-value", str(one.row[name]), hint))
         except CouncilPerfError as error:
-            issues[place].append(_problem(place, error))
+            issues[one.line.place].append(_problem(one.line.place, error))
         else:
             items.append(item)
     return tuple(items)
 
 
-def _measures(
-    _table: Table, _plan: Plan, rows: list[tuple[str, Row]], _sheet: Sheet, issues: Issues
-) -> tuple[object, ...]:
+def _measures(_table: Table, _plan: Plan, read: Iterable[_Read], issues: Issues) -> tuple[object, ...]:
     """Return the measure that the rows of each title and code make."""
     first: dict[object, Row] = {}
     found: dict[object, dict[object, Found]] = {}
-    for place, row in rows:
+    for one in read:
+        row, column = one.row, one.part.column
         key = identity(row)
         before = found.setdefault(key, {})
         try:
             told = added(row, first.get(key, row), before)
             measure_of(row, {row["period"]: told})
         except CouncilPerfError as error:
-            issues[place].append(_problem(place, error))
+            issues[one.line.place].append(_problem(one.line.at(column) if column else one.line.place, error))
         else:
             first.setdefault(key, row)
             before[row["period"]] = told

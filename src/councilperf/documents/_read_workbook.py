@@ -10,7 +10,7 @@ from itertools import takewhile
 from pathlib import Path
 from typing import Any
 
-from councilperf.documents._archive import content_of, refused
+from councilperf.documents._archive import content_of, refused, zipped
 from councilperf.documents._cells import Cells
 from councilperf.documents._csv import harmless
 from councilperf.documents._files import place_of
@@ -53,7 +53,10 @@ def load_workbook(path: str | Path) -> QuarterReport:
     """
     library = guest("python_calamine", "reading a workbook", "councilperf[excel]")
     place = place_of(path)
-    grids = _grids(library, guarded(content_of(place), place.name), place.name)
+    book = guarded(content_of(place), place.name)
+    if book.errors:
+        raise DocumentError(book.errors)
+    grids = _grids(library, zipped(book.parts), place.name)
     problems: list[Problem] = []
     rows: dict[str, list[tuple[str, Cells]]] = {}
     for title in _listed(grids, problems):

@@ -9,32 +9,46 @@ from xml.parsers import expat
 
 import attrs
 
-from councilperf.documents._archive import refused, unzipped, zipped
+from councilperf.documents._archive import refused, unzipped
 from councilperf.errors import DocumentError, Problem, shown
 
-__all__ = ["guarded"]
+__all__ = ["PLACE", "Guarded", "column_number", "guarded"]
 
 # The library makes room for all cells from the first to the last, and repeats a shared text in each cell that shows it.
 _MOST_ROWS, _MOST_CELLS, _MOST_LETTERS = 20_000, 500_000, 16_000_000
 _LIMITS = f"at most {_MOST_ROWS:,} rows and {_MOST_CELLS:,} cells in a sheet, {_MOST_LETTERS:,} characters in all"
-_PLACE = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})", re.ASCII)
+PLACE = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})", re.ASCII)
 _INDEX = re.compile(r"[0-9]{1,9}", re.ASCII)
 
 
-def guarded(content: bytes, title: str) -> bytes:
-    """Return a workbook of the parts of a file that a reader of cells needs, each of them looked through.
+@final
+@attrs.frozen
+class Guarded:
+    """A workbook that was looked through.
+
+    Attributes:
+        parts: Those parts of the file that a reader of cells needs.
+        sheets: The name of the part that holds each sheet, in small letters, by the title of the sheet.
+        errors: A problem for each cell that holds an error.
+    """
+
+    parts: Mapping[str, bytes]
+    sheets: Mapping[str, str]
+    errors: tuple[Problem, ...]
+
+
+def guarded(content: bytes, title: str) -> Guarded:
+    """Return what a file holds that a reader of cells needs, each part of it looked through.
 
     Raises:
-        DocumentError: A damaged file, declarations, cells far away from all others, or cells that hold an error.
+        DocumentError: A damaged file, declarations, or cells far away from all others.
     """
     book, kept = _Book(), dict[str, bytes]()
     for name, part in unzipped(content, title, within_folders=True).items():
         if _Part(name, book).look_through(part):
             kept[name] = part
     book.check_letters()
-    if book.errors:
-        raise DocumentError(tuple(book.problems()))
-    return zipped(kept)
+    return Guarded(kept, book.sheets(), tuple(book.problems()))
 
 
 @final
@@ -44,7 +58,7 @@ class _Book:
 
     Attributes:
         titles: The titles of sheets, by what relates them to a part.
-        targets: What relates to a part, by the end of its name.
+        targets: What relates to a part, by the name of the part in small letters.
         errors: The part and the cell of each error.
         lengths: How long each shared text is.
         used: How many cells show each shared text.
@@ -62,11 +76,15 @@ class _Book:
         if letters > _MOST_LETTERS:
             raise refused("the workbook", "too-long", f"{letters:,} characters", _LIMITS)
 
+    def sheets(self) -> dict[str, str]:
+        """Return the part of each sheet by its title."""
+        return {self.titles[key]: part for part, key in self.targets.items() if key in self.titles}
+
     def problems(self) -> list[Problem]:
         """Return a problem for each error, with the title of its sheet."""
         return [
             Problem(
-                f"{self.titles.get(self.targets.get(_end(part), ''), shown(part))}, cell {place}",
+                f"{self.titles.get(self.targets.get(part.lower(), ''), shown(part))}, cell {place}",
                 "invalid-value",
                 "an error such as #DIV/0!",
                 "what the cell should hold",
@@ -115,9 +133,9 @@ class _Part:
             if self.within == "e":
                 self.book.errors.append((self.name, found["r"]))
         elif kind == "sheet":
-            self._relate(self.book.titles, found.get("r:id", ""), found.get("name", ""))
+            self._relate(self.book.titles, _related(found), found.get("name", ""))
         elif kind == "Relationship" and self.name.lower().endswith("workbook.xml.rels"):
-            self._relate(self.book.targets, _end(found.get("Target", "")), found.get("Id", ""))
+            self._relate(self.book.targets, _full(found.get("Target", "")), found.get("Id", ""))
         if kind in ("v", "si"):
             self.text.clear()
 
@@ -132,10 +150,10 @@ class _Part:
 
     def _place(self, kind: str, text: str) -> None:
         """Refuse a cell or a row that does not say where it is, or that is far away."""
-        place = _PLACE.fullmatch(text if kind == "c" else f"A{text}")
+        place = PLACE.fullmatch(text if kind == "c" else f"A{text}")
         if place is not None:
             self.rows = max(self.rows, int(place[2]))
-            self.columns = max(self.columns, _number(place[1]))
+            self.columns = max(self.columns, column_number(place[1]))
         if place is None or self.rows > _MOST_ROWS or self.rows * self.columns > _MOST_CELLS:
             raise self._refused("too-long", f"a {'cell' if kind == 'c' else kind} at {shown(text)}", _LIMITS)
 
@@ -148,15 +166,27 @@ class _Part:
         return refused(shown(self.name), code, found, hint)
 
 
-def _end(name: str) -> str:
-    return name.rpartition("/")[2].lower()
+def _related(found: Mapping[str, str]) -> str:
+    """Return what relates an element to a part: the attribute `id` of another namespace, whatever its prefix."""
+    return next((value for name, value in found.items() if name.endswith(":id")), "")
 
 
-def _number(letters: str) -> int:
+def _full(target: str) -> str:
+    """Return the name of a part, in small letters, as a workbook names it in one of three ways.
+
+    Examples:
+        >>> _full("worksheets/sheet1.xml"), _full("/xl/Worksheets/sheet1.xml"), _full("xl/styles.xml")
+        ('xl/worksheets/sheet1.xml', 'xl/worksheets/sheet1.xml', 'xl/styles.xml')
+    """
+    name = target.replace("\\", "/").lstrip("/").lower()
+    return name if name.startswith("xl/") else f"xl/{name}"
+
+
+def column_number(letters: str) -> int:
     """Return the number of a column.
 
     Examples:
-        >>> _number("A"), _number("CV")
+        >>> column_number("A"), column_number("CV")
         (1, 100)
     """
     number = 0
