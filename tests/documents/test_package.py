@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import errno
 import io
 import json
-import os
 import random
 import re
 import zipfile
-from collections.abc import Callable, Iterator
-from contextlib import suppress
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -449,53 +446,3 @@ def test_a_zip_file_that_is_too_large_is_not_opened(tmp_path: Path, monkeypatch:
 def test_a_package_that_is_not_there_is_an_error_of_the_system(tmp_path: Path) -> None:
     with pytest.raises(FileNotFoundError):
         documents.load_package(tmp_path / "none")
-
-
-# ---------------------------------------------------------------- whole or not at all
-
-
-def test_a_folder_that_is_there_is_left_alone(folder: Path) -> None:
-    before = listed(folder)
-    with pytest.raises(FileExistsError, match="only a new one can be written whole"):
-        documents.dump_package(Q2, folder)
-    assert listed(folder) == before
-    assert listed(folder.parent) == ["q2"]
-
-
-CALLS = ["open", "fsync", "replace", "mkdir", "rename"]
-
-
-def failing(call: str, number: int, monkeypatch: pytest.MonkeyPatch) -> Callable[[], int]:
-    """Let the system fail once, at a call of one kind after so many that work; return how many there were."""
-    true, made = getattr(os, call), [0]
-
-    def fail(*arguments: Any, **options: Any) -> Any:  # noqa: ANN401 - as the call it stands in for
-        made[0] += 1
-        if made[0] == number + 1:
-            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
-        return true(*arguments, **options)
-
-    monkeypatch.setattr(os, call, fail)
-    return lambda: made[0]
-
-
-@pytest.mark.parametrize("call", CALLS)
-@pytest.mark.parametrize("name", ["new", "old.zip", "new.zip"])
-def test_whatever_fails_there_is_the_old_package_or_none(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, call: str, name: str
-) -> None:
-    old = cp.QuarterReport("A", "B", cp.Quarter("2021-22 Q2"))
-    place = tmp_path / name
-    if name.startswith("old"):
-        documents.dump_package(old, place)
-    before = listed(tmp_path)
-    for number in range(100):
-        with monkeypatch.context() as patch:
-            count = failing(call, number, patch)
-            with suppress(OSError):
-                documents.dump_package(Q2, place)
-            if count() <= number:
-                break
-        assert listed(tmp_path) == before
-        assert not before or documents.load_package(place) == old
-    assert documents.load_package(place) == Q2

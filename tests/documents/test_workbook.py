@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import datetime
-import errno
 import io
-import os
 import random
 import re
 import sys
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -588,25 +586,3 @@ def test_damage_within_a_workbook_whose_sums_are_right_is_a_report_or_a_document
         except DocumentError:
             refused += 1
     assert refused > 100
-
-
-# ---------------------------------------------------------------- whole or not at all
-
-
-def failing(call: str, monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
-    def fail(*_arguments: object, **_options: object) -> None:
-        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
-
-    monkeypatch.setattr(os, call, fail)
-    return fail
-
-
-@pytest.mark.parametrize("call", ["open", "fdopen", "fsync", "replace"])
-def test_whatever_fails_the_old_workbook_stays(book: Path, monkeypatch: pytest.MonkeyPatch, call: str) -> None:
-    before = book.read_bytes()
-    with monkeypatch.context() as patch:
-        failing(call, patch)
-        with pytest.raises(OSError, match="No space left"):
-            documents.dump_workbook(Q1, book)
-    assert book.read_bytes() == before
-    assert [entry.name for entry in book.parent.iterdir()] == [book.name]

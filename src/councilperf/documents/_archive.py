@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import secrets
 import shutil
 import struct
 import zipfile
@@ -11,7 +10,7 @@ import zlib
 from collections.abc import Mapping
 from pathlib import Path
 
-from councilperf.documents._files import write_whole
+from councilperf.documents._files import beside, settle, write_new, write_whole
 from councilperf.documents._text import LONGEST
 from councilperf.errors import DocumentError, Problem, shown
 
@@ -41,15 +40,17 @@ def write_files(path: Path, files: Mapping[str, bytes]) -> None:
         return
     if path.exists():
         raise FileExistsError(17, "the folder is there already, and only a new one can be written whole", str(path))
-    beside = path.with_name(f".councilperf-{secrets.token_hex(8)}")
-    beside.mkdir()
+    made = beside(path)
+    made.mkdir()
     try:
         for name, content in files.items():
-            write_whole(beside / name, content)
-        beside.rename(path)
+            write_new(made / name, content)
+        settle(made)
+        made.rename(path)
     except BaseException:
-        shutil.rmtree(beside, ignore_errors=True)
+        shutil.rmtree(made, ignore_errors=True)
         raise
+    settle(path.parent)
 
 
 def zipped(files: Mapping[str, bytes]) -> bytes:

@@ -116,6 +116,9 @@ def loads(text: str, kind: type[Any] | None = None) -> Any:
 def dump(item: object, path: str | Path) -> None:
     """Write the JSON form of an object to a file, whole or not at all: on any failure the old file stays.
 
+    The new file is flushed to disk before it takes the old one's place, and where the system can, its name as well. A
+    program that is killed while it writes may leave a file beside it, whose name begins with `.councilperf-`.
+
     Raises:
         InvalidTypeError: Not an object of the model.
         OSError: The file cannot be written.

@@ -28,7 +28,8 @@ def dump_package(report: QuarterReport, path: str | Path) -> None:
     There is a table for each list of the report, one row for each of its records, and a description of all of them by
     the Frictionless standards. A spreadsheet may open them: text that it would take for a formula begins with an
     apostrophe, which `load_package` takes off again. A zip file is written whole or not at all, and replaces an old
-    one; a folder is made whole or not at all, and must not be there.
+    one. A folder is made beside its place, filled, flushed to disk and put there in one step; one that is there already
+    is never touched, since several files cannot be replaced at once.
 
     Raises:
         InvalidTypeError: Not a report.
