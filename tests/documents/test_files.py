@@ -171,7 +171,7 @@ def test_a_file_longer_than_any_document_is_not_even_decoded(tmp_path: Path) -> 
     with pytest.raises(DocumentError) as caught:
         documents.load(place)
     (problem,) = caught.value.problems
-    assert (problem.path, problem.code, problem.hint) == ("$", "too-long", "at most 67,108,864 bytes")
+    assert (problem.path, problem.code, problem.hint) == ("$", "too-long", "at most 16,777,216 bytes")
 
 
 def test_a_kind_that_does_not_match_is_told_for_a_file_too(tmp_path: Path) -> None:

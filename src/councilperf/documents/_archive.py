@@ -11,11 +11,11 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from councilperf.documents._files import beside, settle, write_new, write_whole
-from councilperf.documents._text import LONGEST
 from councilperf.errors import DocumentError, Problem, shown
 
 __all__ = ["content_of", "read_files", "refused", "unzipped", "write_files", "zipped"]
 
+LONGEST = 64 * 1024 * 1024  # of all files together; workbooks spell out much, and are read part by part
 _MOST_FILES = 1_000
 _HIGHEST_RATIO = 100
 _SMALLEST = 1_000_000  # below this, a high ratio is only repetition
@@ -59,11 +59,16 @@ def zipped(files: Mapping[str, bytes]) -> bytes:
     with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, data in files.items():
             entry = zipfile.ZipInfo(name, _LONG_AGO)
-            entry.compress_type = zipfile.ZIP_DEFLATED
+            entry.compress_type = zipfile.ZIP_STORED if _is_repetitive(data) else zipfile.ZIP_DEFLATED
             entry.external_attr = 0o644 << 16
             entry.create_system = 3
             archive.writestr(entry, data)
     return content.getvalue()
+
+
+def _is_repetitive(data: bytes) -> bool:
+    """Tell whether packing would make so little of much that no reader believes it."""
+    return len(data) > _SMALLEST and len(data) > _HIGHEST_RATIO // 2 * len(zlib.compress(data))
 
 
 def read_files(path: Path, wanted: str) -> dict[str, bytes]:
@@ -133,7 +138,7 @@ def _check(entries: list[zipfile.ZipInfo], *, within_folders: bool) -> None:
     for entry in entries:
         name = entry.filename
         steps = name.split("/")
-        outside = {"", ".", ".."} & set(steps) if within_folders else steps[1:]
+        outside = {"", ".", ".."} & set(steps) or (steps[1:] and not within_folders)
         if names.count(name) > 1 or outside or set(name) & set(":\\") or not name.isprintable():
             raise refused(shown(name), "invalid-package", "a name twice or with a folder", "files beside each other")
         if entry.compress_type not in _METHODS or entry.flag_bits & 1:

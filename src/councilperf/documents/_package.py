@@ -6,14 +6,14 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from councilperf.documents._archive import read_files, write_files
+from councilperf.documents._archive import read_files, refused, write_files
 from councilperf.documents._cells import Cells, at
 from councilperf.documents._csv import decoded, read_rows, write_rows
 from councilperf.documents._files import place_of
 from councilperf.documents._flat import ID, PARENT, ROOT, above, list_at, names, plan, to_report, to_rows
 from councilperf.documents._json import FORMAT, VERSION
 from councilperf.documents._tables import Table
-from councilperf.documents._text import read_tree, write_tree
+from councilperf.documents._text import MOST_PROBLEMS, read_tree, write_tree
 from councilperf.errors import DocumentError, Problem, shown
 from councilperf.report import QuarterReport
 
@@ -32,16 +32,22 @@ def dump_package(report: QuarterReport, path: str | Path) -> None:
     is never touched, since several files cannot be replaced at once.
 
     Raises:
+        DocumentError: A report so large that `load_package` would not take it.
         InvalidTypeError: Not a report.
         InvalidValueError: Money of two currencies in one row.
         OSError: The files cannot be written, or the folder is there already.
     """
     rows = to_rows(report)
     files = {_DESCRIPTION: write_tree(_description(report)).encode()}
+    problems: list[Problem] = []
     for table in plan():
         heads = names(table)
         lines: list[list[str | None]] = [[*heads], *([row[name] for name in heads] for row in rows[table.name])]
-        files[f"{table.name}.csv"] = write_rows(lines).encode()
+        name, text = f"{table.name}.csv", write_rows(lines)
+        files[name] = text.encode()
+        problems += read_rows(text, name)[1]  # what is written can be read
+    if problems:
+        raise DocumentError(tuple(problems))
     write_files(place_of(path), files)
 
 
@@ -110,8 +116,11 @@ def _resource(table: Table) -> dict[str, Any]:
 def _resources(files: Mapping[str, bytes]) -> set[str]:
     """Return the names of the tables that the description lists; no path leads out of the package."""
     tree, problems = read_tree(decoded(files[_DESCRIPTION], _DESCRIPTION, None))
-    found = [at(part, ("name",)) for part in list_at(tree, ["resources"])]
-    paths = [at(part, ("path",)) for part in list_at(tree, ["resources"])]
+    listed = list_at(tree, ["resources"])
+    if len(listed) > MOST_PROBLEMS:
+        raise refused(f"{_DESCRIPTION}: resources", "too-long", f"{len(listed):,} tables", f"at most {MOST_PROBLEMS:,}")
+    found = [at(part, ("name",)) for part in listed]
+    paths = [at(part, ("path",)) for part in listed]
     known = {table.name for table in plan()}
     if at(tree, (FORMAT,)) != VERSION or type(at(tree, (FORMAT,))) is not int:
         problems.append(Problem(f"{_DESCRIPTION}: {FORMAT}", "wrong-version", shown(at(tree, (FORMAT,))), str(VERSION)))

@@ -158,5 +158,5 @@ def _nearest(name: str, names: Collection[str]) -> str:
     """Return the name that another was perhaps meant to be, or all that there are."""
     plain = {known.casefold().replace("_", " "): known for known in names}
     near = get_close_matches(name[:_LONGEST_GUESS].casefold().replace("_", " "), plain, 1)
-    some = ", ".join(repr(name) for name in list(names)[:_MOST_NAMED])
-    return f"{plain[near[0]]!r}, perhaps" if near else f"one of {some}"
+    some = ", ".join(map(shown, list(names)[:_MOST_NAMED]))
+    return f"{shown(plain[near[0]])}, perhaps" if near else f"one of {some}"
