@@ -13,6 +13,7 @@ CouncilPerfError
 ├── UndefinedError    (ZeroDivisionError)  a share of nothing
 ├── SchemeError       (ValueError)         a rating key that cannot work
 ├── MissingExtraError (ImportError)        a library that this needs and that is not installed
+├── PluginError       (RuntimeError)       a plug-in of another distribution that fails
 └── DocumentError     (ValueError)         a document with problems: all of them, each with its path
 ```
 """
@@ -33,6 +34,7 @@ __all__ = [
     "MismatchError",
     "MissingExtraError",
     "ParseError",
+    "PluginError",
     "Problem",
     "RefusedError",
     "ScaleMismatchError",
@@ -198,6 +200,24 @@ class MissingExtraError(CouncilPerfError, ImportError):
     def __str__(self) -> str:
         """Say what is missing, and the command that brings it."""
         return f'{self.doing} needs {self.library}, which is not installed; pip install "{self.install}"'
+
+
+@final
+@attrs.define(eq=False, slots=False)
+class PluginError(CouncilPerfError, RuntimeError):
+    """A plug-in of another distribution that fails.
+
+    Attributes:
+        plugin: The plug-in: its function, its distribution, and what it reads or writes.
+        fault: What went wrong.
+    """
+
+    plugin: str
+    fault: str
+
+    def __str__(self) -> str:
+        """Name the plug-in and say what went wrong."""
+        return f"{self.plugin}: {self.fault}"
 
 
 @final

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from enum import Enum
 from functools import cache, partial
+from operator import attrgetter
 from types import NoneType
 from typing import Any, cast, get_args, get_origin
 
@@ -21,6 +22,7 @@ from councilperf.documents._problems import number_in
 from councilperf.documents._text import MOST_PROBLEMS, Tree, is_list, is_object, too_many
 from councilperf.errors import DocumentError, InvalidTypeError, InvalidValueError, RefusedError
 from councilperf.rating import Rating
+from councilperf.values._word import Word
 
 __all__ = ["converter"]
 
@@ -45,6 +47,7 @@ def converter() -> Converter:
     for leaf in LEAVES:
         made.register_structure_hook(leaf.kind, _leaf_hook(leaf.read))
         made.register_unstructure_hook(leaf.kind, str)
+    made.register_unstructure_hook(Word, attrgetter("value"))
     long_form = _record_hook(made, Rating)
     made.register_structure_hook(Rating, lambda value, kind: _rating(value, kind, long_form))
     long_text = _write_record(made, Rating)
