@@ -129,6 +129,13 @@ def test_cells_are_counted_in_a_line_and_in_all(monkeypatch: pytest.MonkeyPatch)
     assert (problem.path, problem.hint) == ("t.csv, line 1", "at most 1,000 in a line and 5,000 in all")
 
 
+def test_a_table_of_too_many_bytes_is_not_even_decoded(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(_csv, "LONGEST", 5)
+    assert _csv.decoded(b"a,b\r\n", "t.csv", None) == "a,b\r\n"
+    with pytest.raises(DocumentError, match=r"t\.csv: too-long: a larger file; at most 5 bytes"):
+        _csv.decoded(b"a,b,c\n", "t.csv", None)
+
+
 def test_a_table_of_much_that_is_alike_is_read_back_from_a_zip_file(tmp_path: Path) -> None:
     report = attrs.evolve(BARE, highlights=[attrs.evolve(NOTE, text="x" * 1_000_000)] * 3)
     documents.dump_package(report, tmp_path / "q.zip")
