@@ -251,8 +251,8 @@ class DocumentError(CouncilPerfError, ValueError):
 
     Attributes:
         problems: All problems: those of the text first, then those of what it says. What an object checks as a whole
-            (two currencies on one line) can only be told once all its parts are read. Of one list about 2,000 are told, and
-            that there are more.
+            (two currencies on one line) can only be told once all its parts are read. Of one list about 2,000 are told,
+            and that there are more.
     """
 
     problems: tuple[Problem, ...]
