@@ -54,7 +54,8 @@ PLACES: dict[type, Put] = {
 }
 """Where a report holds parts of each kind."""
 
-TIMES = 50 if settings().max_examples > 1_000 else 1
+IS_DEEP = settings().max_examples > 1_000
+TIMES, LEAST_TIMES = (60, 50) if IS_DEEP else (1, 1)  # chance makes some parts twice, and they count once
 
 
 @attrs.frozen
@@ -145,7 +146,7 @@ def test_every_part_comes_back_from_every_form_as_it_was(
         tried += len(parts)
 
     check()
-    assert tried >= TIMES * plan.least
+    assert tried >= LEAST_TIMES * plan.least
 
 
 def test_the_parts_are_twenty_thousand() -> None:
