@@ -103,7 +103,7 @@ def test_convert_writes_the_one_form(tmp_path: Path, capsys: pytest.CaptureFixtu
 
 def test_convert_refuses_a_form_that_it_does_not_know(funding: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert command_line.main(["convert", str(funding), "funding.toml"]) == 2
-    wanted = "a name that ends in .json, .xlsx or .zip, or a new folder"
+    wanted = "a name that ends in .json, .xlsx or .zip, a new folder, or a plug-in that writes such files"
     expected = f"councilperf: not a file to write: 'funding.toml'; expected {wanted}\n"
     assert capsys.readouterr() == ("", expected)
 

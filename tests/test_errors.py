@@ -21,6 +21,7 @@ from councilperf.errors import (
     InvalidValueError,
     MissingExtraError,
     ParseError,
+    PluginError,
     Problem,
     ScaleMismatchError,
     SchemeError,
@@ -59,6 +60,11 @@ LEAVES: list[tuple[CouncilPerfError, type[Exception], str]] = [
         MissingExtraError("councilperf.frames", "narwhals", "councilperf[frames]"),
         ImportError,
         'councilperf.frames needs narwhals, which is not installed; pip install "councilperf[frames]"',
+    ),
+    (
+        PluginError("council_toml:read of council-toml 1.2, the reader of .toml", "it failed with ValueError('x')"),
+        RuntimeError,
+        "council_toml:read of council-toml 1.2, the reader of .toml: it failed with ValueError('x')",
     ),
     (
         DocumentError(PROBLEMS),

@@ -18,7 +18,7 @@ import attrs
 
 from councilperf import documents
 from councilperf.documents._text import Tree, is_list, is_object
-from councilperf.errors import CouncilPerfError, DocumentError, InvalidTypeError, InvalidValueError
+from councilperf.errors import CouncilPerfError, DocumentError, InvalidTypeError, InvalidValueError, PluginError
 from councilperf.report import QuarterReport, Severity
 from councilperf.report import check as find
 
@@ -29,7 +29,7 @@ Facts: TypeAlias = dict[str, Any]
 _DONE, _PROBLEMS, _MISUSED, _SYSTEM, _FOUND, _NOT_READ = 0, 1, 2, 3, 4, 141
 _EXIT_CODES = """\
 exit codes: 0 done; 1 the file has problems, which are listed; 2 the command line is wrong; 3 a file cannot be read or
-written; 4 a check found errors or warnings; 141 nobody reads the output any more
+written, or a plug-in fails; 4 a check found errors or warnings; 141 nobody reads the output any more
 """
 _WIDEST = 80
 _REQUIREMENT = re.compile(r"([A-Za-z0-9._-]+)[^;]*(?:;.*extra *== *['\"]([^'\"]+))?", re.ASCII)
@@ -62,11 +62,7 @@ def check(file: Path, previous: Path | None = None) -> Answer:
 
 def convert(source: Path, target: Path) -> Answer:
     """Read one file and write what it says to another, in the form that its name asks for."""
-    write = _WRITERS.get(target.suffix.lower())
-    if write is None:
-        raise InvalidValueError(
-            "a file to write", target.name, "a name that ends in .json, .xlsx or .zip, or a new folder"
-        )
+    write = _writer(target)
     item: object = _load(source)
     write(item, target)
     return Answer(_told(item), ())
@@ -102,7 +98,24 @@ def _report(path: Path) -> QuarterReport:
 def _load(path: Path) -> object:
     if path.is_dir():
         return documents.load_package(path)
-    return _READERS.get(path.suffix.lower(), documents.load)(path)
+    suffix = path.suffix.lower()
+    other: Callable[[Path], object] = documents.load_with_plugin if _has_plugin(suffix, "reader") else documents.load
+    return _READERS.get(suffix, other)(path)
+
+
+def _writer(path: Path) -> Callable[[Any, Path], None]:
+    suffix = path.suffix.lower()
+    if suffix not in _WRITERS and _has_plugin(suffix, "writer"):
+        return documents.dump_with_plugin
+    if suffix not in _WRITERS:
+        hint = "a name that ends in .json, .xlsx or .zip, a new folder, or a plug-in that writes such files"
+        raise InvalidValueError("a file to write", path.name, hint)
+    return _WRITERS[suffix]
+
+
+def _has_plugin(suffix: str, role: str) -> bool:
+    """Tell whether a plug-in is declared for files with a suffix that we do not know, if only with a fault."""
+    return any((plugin.suffix, plugin.role) == (suffix, role) for plugin in documents.plugins())
 
 
 def _dump_workbook(item: Any, path: Path) -> None:  # noqa: ANN401 - the writer refuses what is no report
@@ -113,6 +126,7 @@ def _dump_workbook(item: Any, path: Path) -> None:  # noqa: ANN401 - the writer 
 
 
 _READERS: dict[str, Callable[[Path], object]] = {
+    ".json": documents.load,
     ".xlsx": documents.load_workbook,
     ".zip": documents.load_package,
 }
@@ -160,7 +174,7 @@ def _fail(error: CouncilPerfError | OSError, *, as_json: bool) -> int:
         _print(_as_json(facts) if as_json else f"councilperf: {error}", sys.stderr)
     except OSError:
         _silence(sys.stderr)
-    return _PROBLEMS if problems else _SYSTEM if isinstance(error, OSError) else _MISUSED
+    return _PROBLEMS if problems else _SYSTEM if isinstance(error, (OSError, PluginError)) else _MISUSED
 
 
 def _asked(arguments: Sequence[str] | None) -> tuple[argparse.ArgumentParser, argparse.Namespace]:
@@ -193,6 +207,9 @@ def _versions() -> Answer:
     for name, guests in {"requires": required, **extras}.items():
         told = ", ".join(f"{guest} {version or 'not installed'}" for guest, version in guests.items())
         lines.append(f"{name}: {told}")
+    plugins = documents.plugins()
+    facts["plugins"] = [attrs.asdict(plugin) for plugin in plugins]
+    lines += (f"plug-in: {plugin}" + (f"; never used: {plugin.fault}" if plugin.fault else "") for plugin in plugins)
     return Answer(facts, tuple(lines))
 
 

@@ -13,6 +13,7 @@ CouncilPerfError
 ├── UndefinedError    (ZeroDivisionError)  a share of nothing
 ├── SchemeError       (ValueError)         a rating key that cannot work
 ├── MissingExtraError (ImportError)        a library that this needs and that is not installed
+├── PluginError       (RuntimeError)       a plug-in of another distribution that fails
 └── DocumentError     (ValueError)         a document with problems: all of them, each with its path
 ```
 """
@@ -33,6 +34,7 @@ __all__ = [
     "MismatchError",
     "MissingExtraError",
     "ParseError",
+    "PluginError",
     "Problem",
     "RefusedError",
     "ScaleMismatchError",
@@ -201,6 +203,24 @@ class MissingExtraError(CouncilPerfError, ImportError):
 
 
 @final
+@attrs.define(eq=False, slots=False)
+class PluginError(CouncilPerfError, RuntimeError):
+    """A plug-in of another distribution that fails.
+
+    Attributes:
+        plugin: The plug-in: its function, its distribution, and what it reads or writes.
+        fault: What went wrong.
+    """
+
+    plugin: str
+    fault: str
+
+    def __str__(self) -> str:
+        """Name the plug-in and say what went wrong."""
+        return f"{self.plugin}: {self.fault}"
+
+
+@final
 @attrs.frozen
 class Problem:
     """One thing that is wrong with a document.
@@ -232,7 +252,8 @@ class DocumentError(CouncilPerfError, ValueError):
 
     Attributes:
         problems: All problems: those of the text first, then those of what it says. What an object checks as a whole
-            (two currencies on one line) can only be told once all its parts are read.
+            (two currencies on one line) can only be told once all its parts are read. Of one list about 2,000 are told,
+            and that there are more.
     """
 
     problems: tuple[Problem, ...]

@@ -444,7 +444,7 @@ def test_64_levels_are_looked_into_and_65_are_too_deep() -> None:
 
 def test_text_longer_than_any_document_is_not_even_looked_at() -> None:
     (problem,) = problems_of(" " * (LONGEST + 1))
-    assert (problem.path, problem.code, problem.found) == ("$", "too-long", "67,108,865 characters")
+    assert (problem.path, problem.code, problem.found) == ("$", "too-long", "16,777,217 characters")
 
 
 def test_a_long_key_is_cut_in_its_path() -> None:

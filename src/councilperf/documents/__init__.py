@@ -1,5 +1,8 @@
 """Documents: every form that objects are kept in. The only room that knows cattrs."""
 
+from councilperf.documents._configure import (
+    configure,
+)
 from councilperf.documents._json import (
     VERSION,
     content_hash,
@@ -11,6 +14,12 @@ from councilperf.documents._json import (
 from councilperf.documents._package import (
     dump_package,
     load_package,
+)
+from councilperf.documents._plugins import (
+    Plugin,
+    dump_with_plugin,
+    load_with_plugin,
+    plugins,
 )
 from councilperf.documents._read_table import (
     TableReading,
@@ -42,13 +51,16 @@ from councilperf.documents.layout import (
 
 __all__ = [
     "VERSION",
+    "Plugin",
     "PrintedVariance",
     "PublishedReading",
     "TableReading",
     "Unread",
+    "configure",
     "content_hash",
     "dump",
     "dump_package",
+    "dump_with_plugin",
     "dump_workbook",
     "dumps",
     "from_sdmx",
@@ -58,8 +70,10 @@ __all__ = [
     "json_schema",
     "load",
     "load_package",
+    "load_with_plugin",
     "load_workbook",
     "loads",
+    "plugins",
     "read_published",
     "read_table",
 ]

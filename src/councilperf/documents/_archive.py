@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import secrets
 import shutil
 import struct
 import zipfile
@@ -11,12 +10,12 @@ import zlib
 from collections.abc import Mapping
 from pathlib import Path
 
-from councilperf.documents._files import write_whole
-from councilperf.documents._text import LONGEST
+from councilperf.documents._files import beside, settle, write_new, write_whole
 from councilperf.errors import DocumentError, Problem, shown
 
 __all__ = ["content_of", "read_files", "refused", "unzipped", "write_files", "zipped"]
 
+LONGEST = 64 * 1024 * 1024  # of all files together; workbooks spell out much, and are read part by part
 _MOST_FILES = 1_000
 _HIGHEST_RATIO = 100
 _SMALLEST = 1_000_000  # below this, a high ratio is only repetition
@@ -41,15 +40,17 @@ def write_files(path: Path, files: Mapping[str, bytes]) -> None:
         return
     if path.exists():
         raise FileExistsError(17, "the folder is there already, and only a new one can be written whole", str(path))
-    beside = path.with_name(f".councilperf-{secrets.token_hex(8)}")
-    beside.mkdir()
+    made = beside(path)
+    made.mkdir()
     try:
         for name, content in files.items():
-            write_whole(beside / name, content)
-        beside.rename(path)
+            write_new(made / name, content)
+        settle(made)
+        made.rename(path)
     except BaseException:
-        shutil.rmtree(beside, ignore_errors=True)
+        shutil.rmtree(made, ignore_errors=True)
         raise
+    settle(path.parent)
 
 
 def zipped(files: Mapping[str, bytes]) -> bytes:
@@ -58,11 +59,16 @@ def zipped(files: Mapping[str, bytes]) -> bytes:
     with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, data in files.items():
             entry = zipfile.ZipInfo(name, _LONG_AGO)
-            entry.compress_type = zipfile.ZIP_DEFLATED
+            entry.compress_type = zipfile.ZIP_STORED if _is_repetitive(data) else zipfile.ZIP_DEFLATED
             entry.external_attr = 0o644 << 16
             entry.create_system = 3
             archive.writestr(entry, data)
     return content.getvalue()
+
+
+def _is_repetitive(data: bytes) -> bool:
+    """Tell whether packing would make so little of much that no reader believes it."""
+    return len(data) > _SMALLEST and len(data) > _HIGHEST_RATIO // 2 * len(zlib.compress(data))
 
 
 def read_files(path: Path, wanted: str) -> dict[str, bytes]:
@@ -132,7 +138,7 @@ def _check(entries: list[zipfile.ZipInfo], *, within_folders: bool) -> None:
     for entry in entries:
         name = entry.filename
         steps = name.split("/")
-        outside = {"", ".", ".."} & set(steps) if within_folders else steps[1:]
+        outside = {"", ".", ".."} & set(steps) or (steps[1:] and not within_folders)
         if names.count(name) > 1 or outside or set(name) & set(":\\") or not name.isprintable():
             raise refused(shown(name), "invalid-package", "a name twice or with a folder", "files beside each other")
         if entry.compress_type not in _METHODS or entry.flag_bits & 1:

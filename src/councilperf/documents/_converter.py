@@ -6,6 +6,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from enum import Enum
 from functools import cache, partial
+from operator import attrgetter
 from types import NoneType
 from typing import Any, cast, get_args, get_origin
 
@@ -17,9 +18,11 @@ from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn
 from councilperf.documents._choice import Choice, is_choice
 from councilperf.documents._kinds import LEAVES, SHIPPED_RATINGS
 from councilperf.documents._parts import read_part, write_part
-from councilperf.documents._text import Tree, is_list, is_object
-from councilperf.errors import InvalidTypeError, InvalidValueError, RefusedError
+from councilperf.documents._problems import number_in
+from councilperf.documents._text import MOST_PROBLEMS, Tree, is_list, is_object, too_many
+from councilperf.errors import DocumentError, InvalidTypeError, InvalidValueError, RefusedError
 from councilperf.rating import Rating
+from councilperf.values._word import Word
 
 __all__ = ["converter"]
 
@@ -44,6 +47,7 @@ def converter() -> Converter:
     for leaf in LEAVES:
         made.register_structure_hook(leaf.kind, _leaf_hook(leaf.read))
         made.register_unstructure_hook(leaf.kind, str)
+    made.register_unstructure_hook(Word, attrgetter("value"))
     long_form = _record_hook(made, Rating)
     made.register_structure_hook(Rating, lambda value, kind: _rating(value, kind, long_form))
     long_text = _write_record(made, Rating)
@@ -97,12 +101,17 @@ def _tuple_hook(made: Converter, kind: Any) -> Structure:  # noqa: ANN401 - a ty
             raise InvalidTypeError("a list", value, "a list")
         found: list[object] = []
         errors: list[Exception] = []
+        number = 0
         for place, item in enumerate(value):
+            if number > MOST_PROBLEMS:
+                errors.append(DocumentError((too_many("$"),)))
+                break
             try:
                 found.append(made.structure(item, item_kind))
             except Exception as error:  # noqa: BLE001 - every problem is kept, with its place
                 error.add_note(IterableValidationNote("at", place, item_kind))
                 errors.append(error)
+                number += number_in(error)
         if errors:
             raise IterableValidationError("in a list", errors, item_kind)  # pyright: ignore[reportCallIssue] - cattrs adds one
         return tuple(found)

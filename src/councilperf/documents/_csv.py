@@ -6,12 +6,13 @@ import codecs
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from councilperf.documents._text import LONGEST
 from councilperf.errors import DocumentError, InvalidValueError, Problem
 
 __all__ = ["decoded", "harmless", "meant", "read_rows", "write_rows"]
 
-_CELL = re.compile(r'(?:"([^"]*(?:""[^"]*)*)"|([^",\r\n]*))(,|\r?\n|\Z)')
-_MOST_LINES = 20_000
+_CELL = re.compile(r'(?:"((?:[^"]++|"")*+)"|([^",\r\n]*+))(,|\r?\n|\Z)')
+_MOST_LINES, _MOST_IN_A_LINE, _MOST_CELLS = 20_000, 1_000, 500_000
 _WIDE = "\uff1d\uff0b\uff0d\uff20"  # the same marks as wide as Chinese letters
 _LIVE = tuple("=+-@\t\r\n\0'" + _WIDE)  # what a spreadsheet takes for a formula, and the mark that says it is none
 _MARKS = (
@@ -64,10 +65,16 @@ def read_rows(text: str, name: str) -> tuple[list[tuple[int, list[str | None]]],
     if "\0" in text:
         line = text.count("\n", 0, text.index("\0")) + 1
         return [], [Problem(f"{name}, line {line}", "invalid-csv", "a character nought", "text")]
+    cells = 0
     for line, row in _rows(text):
+        cells += len(row or ())
         if row is None:
             found, hint = "a quote or a line that does not end", "quotes around a whole cell, two for one within"
             problems.append(Problem(f"{name}, line {line}", "invalid-csv", found, hint))
+        elif len(row) > _MOST_IN_A_LINE or cells > _MOST_CELLS:
+            hint = f"at most {_MOST_IN_A_LINE:,} in a line and {_MOST_CELLS:,} in all"
+            problems.append(Problem(f"{name}, line {line}", "too-long", "more cells", hint))
+            break
         elif rows and len(row) != len(rows[0][1]):
             hint = f"{len(rows[0][1])} cells, as in the first line"
             problems.append(Problem(f"{name}, line {line}", "invalid-csv", f"{len(row)} cells", hint))
@@ -81,7 +88,7 @@ def _rows(text: str) -> Iterator[tuple[int, list[str | None] | None]]:
     place, line = 0, 1
     while place < len(text):
         first, row, end = line, list[str | None](), ","
-        while end == ",":
+        while end == "," and len(row) <= _MOST_IN_A_LINE:
             found = _CELL.match(text, place)
             if found is None:
                 yield first, None
@@ -98,11 +105,13 @@ def decoded(content: bytes, name: str, encoding: str | None) -> str:
     """Return the text of a file: by its byte order mark, or else UTF-8, unless another encoding is asked for.
 
     Raises:
-        DocumentError: Bytes that are not text in that encoding.
+        DocumentError: Bytes that are not text in that encoding, or too many.
         InvalidValueError: An encoding that is neither UTF-8 nor cp1252.
     """
     if encoding not in (None, "utf-8", "cp1252"):
         raise InvalidValueError("an encoding", encoding, "'utf-8' or 'cp1252'")
+    if len(content) > LONGEST:
+        raise DocumentError((Problem(name, "too-long", "a larger file", f"at most {LONGEST:,} bytes"),))
     marked = next((codec for mark, codec in _MARKS if content.startswith(mark)), None)
     codec = marked or encoding or "utf-8"
     try:

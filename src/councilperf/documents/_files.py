@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import secrets
+import stat
+from contextlib import suppress
 from pathlib import Path
 
 from councilperf.errors import InvalidTypeError, InvalidValueError
 
-__all__ = ["place_of", "write_whole"]
+__all__ = ["beside", "place_of", "settle", "write_new", "write_whole"]
+
+_ANYBODY = 0o666  # less what the user takes from all new files
 
 
 def place_of(path: str | Path) -> Path:
@@ -16,13 +21,17 @@ def place_of(path: str | Path) -> Path:
 
     Raises:
         InvalidTypeError: Neither text nor a path.
-        InvalidValueError: A path with a null character in it.
+        InvalidValueError: A path with a null character, or another that the system cannot spell.
     """
     given: object = path
     if not isinstance(given, (str, Path)):
         raise InvalidTypeError("the path of a file", path, "text or a Path")
     if "\0" in str(given):
         raise InvalidValueError("the path of a file", str(given), "a path without null characters")
+    try:
+        os.fsencode(given)
+    except UnicodeEncodeError:
+        raise InvalidValueError("the path of a file", str(given), "letters that this system can spell") from None
     return Path(given)
 
 
@@ -30,20 +39,47 @@ def write_whole(path: Path, content: bytes) -> None:
     """Write a file so that at every moment either the old file or the new one is there, complete.
 
     The new file is written beside the old one, flushed to disk and put in its place; on any failure the old file is
-    untouched and nothing is left behind. A link is followed; the old file's permissions are kept.
+    untouched and nothing is left behind. A link is followed; the old file's permissions are kept, also while the new
+    one is written. Only a program that is killed may leave something: a file whose name begins with `.councilperf-`.
+
+    Raises:
+        OSError: The file cannot be written, or is none: a folder, a device, links in a circle.
     """
-    place = path.resolve()
-    beside = place.with_name(f".councilperf-{secrets.token_hex(8)}")
-    mode = place.stat().st_mode & 0o777 if place.exists() else None
-    descriptor = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
+    place = Path(os.path.realpath(path))
+    if place.is_symlink() or (place.exists() and not place.is_file()):
+        raise OSError(errno.EINVAL, "no file, and only files can be replaced whole", str(path))
+    mode = stat.S_IMODE(place.stat().st_mode) if place.exists() else None
+    made = beside(place)
     try:
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
+        write_new(made, content, _ANYBODY if mode is None else mode)
         if mode is not None:
-            beside.chmod(mode)
-        beside.replace(place)
+            made.chmod(mode)
+        made.replace(place)
     except BaseException:
-        beside.unlink(missing_ok=True)
+        with suppress(OSError):  # what went wrong first is what is told
+            made.unlink(missing_ok=True)
         raise
+    settle(place.parent)
+
+
+def write_new(place: Path, content: bytes, mode: int = _ANYBODY) -> None:
+    """Write a file that is not there yet, and flush it to disk."""
+    with open(place, "xb", opener=lambda name, flags: os.open(name, flags, mode | stat.S_IWUSR)) as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def beside(place: Path) -> Path:
+    """Return a new name in the same folder, for what is to take a place once it is whole."""
+    return place.with_name(f".councilperf-{secrets.token_hex(8)}")
+
+
+def settle(folder: Path) -> None:
+    """Flush to disk which files are in a folder, where the system can: what was put in place outlives a power cut."""
+    with suppress(OSError):
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)

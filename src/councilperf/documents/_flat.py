@@ -9,7 +9,7 @@ from functools import cache
 import attrs
 
 from councilperf.documents._cells import Cells, at, put, to_cells, to_tree
-from councilperf.documents._json import FORMAT, VERSION, dumps, loads
+from councilperf.documents._json import FORMAT, VERSION, loads, written
 from councilperf.documents._tables import Table, tables
 from councilperf.documents._text import Tree, is_list, is_object, write_tree
 from councilperf.errors import DocumentError, InvalidTypeError, Problem, shown
@@ -45,12 +45,13 @@ def to_rows(report: QuarterReport) -> dict[str, list[Cells]]:
     """Return the rows of every table of a report, by the names of the tables.
 
     Raises:
+        DocumentError: A report that is too large.
         InvalidTypeError: Not a report.
         InvalidValueError: Money of two currencies in one row.
     """
     if not isinstance(report, QuarterReport):
         raise InvalidTypeError("a report to write as tables", report, "QuarterReport")
-    tree: Tree = json.loads(dumps(report))
+    tree: Tree = json.loads(written(report))
     found: dict[str, list[tuple[int, Tree]]] = {"": [(0, {})]}
     cells: dict[str, list[Cells]] = {}
     for table in plan():

@@ -12,11 +12,20 @@ from councilperf.documents._files import place_of, write_whole
 from councilperf.documents._kinds import KINDS, RECORDS
 from councilperf.documents._problems import problems_in
 from councilperf.documents._quick import reader
-from councilperf.documents._text import LONGEST, Tree, is_object, read_own_text, read_tree, step, write_tree
+from councilperf.documents._text import (
+    LONGEST,
+    Tree,
+    check_length,
+    is_object,
+    read_own_text,
+    read_tree,
+    step,
+    write_tree,
+)
 from councilperf.errors import DocumentError, InvalidTypeError, Problem, shown
 from councilperf.rating import Rating
 
-__all__ = ["FORMAT", "VERSION", "content_hash", "dump", "dumps", "load", "loads"]
+__all__ = ["FORMAT", "VERSION", "content_hash", "dump", "dumps", "load", "loads", "written"]
 
 T = TypeVar("T")
 VERSION = 1
@@ -116,11 +125,29 @@ def loads(text: str, kind: type[Any] | None = None) -> Any:
 def dump(item: object, path: str | Path) -> None:
     """Write the JSON form of an object to a file, whole or not at all: on any failure the old file stays.
 
+    The new file is flushed to disk before it takes the old one's place, and where the system can, its name as well. A
+    program that is killed while it writes may leave a file beside it, whose name begins with `.councilperf-`.
+
     Raises:
+        DocumentError: An object so large that `load` would not take the file.
         InvalidTypeError: Not an object of the model.
         OSError: The file cannot be written.
     """
-    write_whole(place_of(path), dumps(item).encode())
+    write_whole(place_of(path), written(item).encode())
+
+
+def written(item: object) -> str:
+    """Return the JSON form of an object, if it is one that is read back.
+
+    Raises:
+        DocumentError: It is too long for that.
+        InvalidTypeError: Not an object of the model.
+    """
+    text = dumps(item)
+    check_length(text)
+    if len(text.encode()) > LONGEST:
+        raise _too_large()
+    return text
 
 
 @overload
@@ -137,13 +164,17 @@ def load(path: str | Path, kind: type[Any] | None = None) -> Any:
     with place_of(path).open("rb") as file:
         content = file.read(LONGEST + 1)
     if len(content) > LONGEST:
-        raise DocumentError((Problem("$", "too-long", "a larger file", f"at most {LONGEST:,} bytes"),))
+        raise _too_large()
     try:
         text = content.decode()
     except UnicodeDecodeError as error:
         found = f"byte {content[error.start]:#04x} at {error.start}"
         raise DocumentError((Problem("$", "invalid-encoding", found, "text in UTF-8"),)) from None
     return loads(text) if kind is None else loads(text, kind)
+
+
+def _too_large() -> DocumentError:
+    return DocumentError((Problem("$", "too-long", "a larger file", f"at most {LONGEST:,} bytes"),))
 
 
 def _quickly(tree: Tree, wanted: type | None) -> Any:  # noqa: ANN401 - the tree decides

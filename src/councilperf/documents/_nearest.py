@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection
 from difflib import get_close_matches
 
+from councilperf.errors import shown
+
 __all__ = ["nearest"]
 
 _LONGEST_GUESS = 60
@@ -20,5 +22,5 @@ def nearest(name: str, names: Collection[str]) -> str:
     """
     plain = {known.casefold().replace("_", " "): known for known in names}
     near = get_close_matches(name[:_LONGEST_GUESS].casefold().replace("_", " "), plain, 1)
-    some = ", ".join(repr(name) for name in list(names)[:_MOST_NAMED])
-    return f"{plain[near[0]]!r}, perhaps" if near else f"one of {some}"
+    some = ", ".join(map(shown, list(names)[:_MOST_NAMED]))
+    return f"{shown(plain[near[0]])}, perhaps" if near else f"one of {some}"

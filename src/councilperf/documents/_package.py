@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from councilperf.documents._archive import read_files, write_files
+from councilperf.documents._archive import read_files, refused, write_files
 from councilperf.documents._cells import Cells, at
 from councilperf.documents._csv import decoded, read_rows, write_rows
 from councilperf.documents._files import place_of
@@ -14,7 +14,7 @@ from councilperf.documents._fiscal import TAXONOMY, fiscal
 from councilperf.documents._flat import ID, PARENT, ROOT, above, list_at, names, plan, to_report, to_rows
 from councilperf.documents._json import FORMAT, VERSION
 from councilperf.documents._tables import Table
-from councilperf.documents._text import read_tree, write_tree
+from councilperf.documents._text import MOST_PROBLEMS, read_tree, write_tree
 from councilperf.errors import DocumentError, Problem, shown
 from councilperf.report import QuarterReport
 
@@ -29,20 +29,27 @@ def dump_package(report: QuarterReport, path: str | Path) -> None:
     There is a table for each list of the report, one row for each of its records, and a description of all of them by
     the Frictionless standards, with the types of the Fiscal Data Package for the columns of the budget. A spreadsheet
     may open them: text that it would take for a formula begins with an apostrophe, which `load_package` takes off
-    again. A zip file is written whole or not at all, and replaces an old one; a folder is made whole or not at all, and
-    must not be there.
+    again. A zip file is written whole or not at all, and replaces an old one. A folder is made beside its place,
+    filled, flushed to disk and put there in one step; one that is there already is never touched, since several files
+    cannot be replaced at once.
 
     Raises:
+        DocumentError: A report so large that `load_package` would not take it.
         InvalidTypeError: Not a report.
         InvalidValueError: Money of two currencies in one row.
         OSError: The files cannot be written, or the folder is there already.
     """
     rows = to_rows(report)
     files = {_DESCRIPTION: write_tree(_description(report)).encode()}
+    problems: list[Problem] = []
     for table in plan():
         heads = names(table)
         lines: list[list[str | None]] = [[*heads], *([row[name] for name in heads] for row in rows[table.name])]
-        files[f"{table.name}.csv"] = write_rows(lines).encode()
+        name, text = f"{table.name}.csv", write_rows(lines)
+        files[name] = text.encode()
+        problems += read_rows(text, name)[1]  # what is written can be read
+    if problems:
+        raise DocumentError(tuple(problems))
     write_files(place_of(path), files)
 
 
@@ -112,8 +119,11 @@ def _resource(table: Table, report: QuarterReport) -> dict[str, Any]:
 def _resources(files: Mapping[str, bytes]) -> set[str]:
     """Return the names of the tables that the description lists; no path leads out of the package."""
     tree, problems = read_tree(decoded(files[_DESCRIPTION], _DESCRIPTION, None))
-    found = [at(part, ("name",)) for part in list_at(tree, ["resources"])]
-    paths = [at(part, ("path",)) for part in list_at(tree, ["resources"])]
+    listed = list_at(tree, ["resources"])
+    if len(listed) > MOST_PROBLEMS:
+        raise refused(f"{_DESCRIPTION}: resources", "too-long", f"{len(listed):,} tables", f"at most {MOST_PROBLEMS:,}")
+    found = [at(part, ("name",)) for part in listed]
+    paths = [at(part, ("path",)) for part in listed]
     known = {table.name for table in plan()}
     if at(tree, (FORMAT,)) != VERSION or type(at(tree, (FORMAT,))) is not int:
         problems.append(Problem(f"{_DESCRIPTION}: {FORMAT}", "wrong-version", shown(at(tree, (FORMAT,))), str(VERSION)))

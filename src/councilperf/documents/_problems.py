@@ -13,10 +13,10 @@ from cattrs.errors import (
     IterableValidationNote,
 )
 
-from councilperf.documents._text import step
-from councilperf.errors import CouncilPerfError, InvalidTypeError, Problem, RefusedError, shown
+from councilperf.documents._text import MOST_PROBLEMS, step, too_many
+from councilperf.errors import CouncilPerfError, DocumentError, InvalidTypeError, Problem, RefusedError, shown
 
-__all__ = ["problems_in"]
+__all__ = ["number_in", "problems_in"]
 
 _LONGEST_GUESS = 60
 
@@ -28,10 +28,15 @@ def problems_in(error: Exception, path: str = "$") -> Iterator[Problem]:
             yield from problems_in(part, path + _step(part))
     elif isinstance(error, ForbiddenExtraKeysError):
         known = [field.alias for field in attrs.fields(error.cl)]
-        for key in sorted(error.extra_fields):
+        keys = sorted(error.extra_fields)
+        for key in keys[:MOST_PROBLEMS]:
             near = get_close_matches(key[:_LONGEST_GUESS], known, 1)
             hint = f"did you mean {near[0]!r}?" if near else f"one of {', '.join(known)}"
             yield Problem(path + step(key), "unknown-key", shown(key), hint)
+        if len(keys) > MOST_PROBLEMS:
+            yield too_many(path)
+    elif isinstance(error, DocumentError):
+        yield from (attrs.evolve(problem, path=path + problem.path.removeprefix("$")) for problem in error.problems)
     elif isinstance(error, KeyError):
         yield Problem(path, "missing-key", "nothing", f"{error.args[0]!r} is required")
     elif isinstance(error, RefusedError):
@@ -41,6 +46,13 @@ def problems_in(error: Exception, path: str = "$") -> Iterator[Problem]:
         yield Problem(path, "invalid-value", str(error), "parts that go together")
     else:
         raise error
+
+
+def number_in(error: BaseException) -> int:
+    """Return about how many problems an error holds."""
+    if isinstance(error, BaseValidationError):
+        return sum(map(number_in, error.exceptions))
+    return len(error.extra_fields) if isinstance(error, ForbiddenExtraKeysError) else 1
 
 
 def _step(error: BaseException) -> str:

@@ -13,11 +13,26 @@ import attrs
 
 from councilperf.errors import DocumentError, Problem, shown
 
-__all__ = ["LONGEST", "Flaw", "Tree", "is_list", "is_object", "read_own_text", "read_tree", "step", "write_tree"]
+__all__ = [
+    "LONGEST",
+    "MOST_PROBLEMS",
+    "Flaw",
+    "Tree",
+    "check_length",
+    "is_list",
+    "is_object",
+    "read_own_text",
+    "read_tree",
+    "step",
+    "too_many",
+    "write_tree",
+]
 
 Tree: TypeAlias = Any  # what JSON holds: objects, lists, text, whole numbers, true, false, null, and flaws
 
-LONGEST = 64 * 1024 * 1024
+LONGEST = 16 * 1024 * 1024  # in memory a text may take four times its bytes, and what is read from it that again
+MOST_PROBLEMS = 2_000  # in one list; each costs a hundred times what the flaw in the document does
+_MOST_PARTS = 500_000
 _DEEPEST = 64
 _TOO_DEEP = "\n" + "  " * (_DEEPEST + 1)
 _LONGEST_INTEGER = 20
@@ -64,8 +79,7 @@ def read_tree(text: str) -> tuple[Tree, list[Problem]]:
     Raises:
         DocumentError: The text is not JSON, or longer or deeper than any document of ours.
     """
-    if len(text) > LONGEST:
-        raise _hopeless("too-long", f"{len(text):,} characters", f"at most {LONGEST:,}")
+    check_length(text)
     try:
         tree: Tree = json.loads(
             text.removeprefix("\ufeff"),
@@ -82,13 +96,25 @@ def read_tree(text: str) -> tuple[Tree, list[Problem]]:
     return tree, _flaws(tree)
 
 
+def check_length(text: str) -> None:
+    """Refuse a text that is longer, or that may have more parts, than any document of ours.
+
+    Raises:
+        DocumentError: Such a text.
+    """
+    if len(text) > LONGEST:
+        raise _hopeless("too-long", f"{len(text):,} characters", f"at most {LONGEST:,}")
+    if _has_many_parts(text):
+        raise _hopeless("too-long", "more commas and brackets", f"at most {_MOST_PARTS:,}")
+
+
 def read_own_text(text: str) -> Tree:
     """Return the tree of a text that is spelt to the letter as `write_tree` spells it; None of any other.
 
     Such a text repeats no key. It may still hold what no document does, such as a bare fraction: its reader tells.
     """
     msgspec = _msgspec()
-    if msgspec is None or len(text) > LONGEST or _TOO_DEEP in text:
+    if msgspec is None or len(text) > LONGEST or _TOO_DEEP in text or _has_many_parts(text):
         return None
     try:
         tree: Tree = msgspec.json.decode(text)
@@ -105,6 +131,16 @@ def write_tree(tree: Tree) -> str:
             written: bytes = msgspec.json.format(msgspec.json.encode(tree), indent=2)
             return written.decode() + "\n"
     return json.dumps(tree, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
+
+
+def _has_many_parts(text: str) -> bool:
+    """Tell whether a text may have more parts than any document of ours: each takes more memory than its letters."""
+    return sum(map(text.count, ",[{")) > _MOST_PARTS
+
+
+def too_many(path: str) -> Problem:
+    """Return the problem that there are too many."""
+    return Problem(path, "too-long", "too many problems to tell them all", f"at most {MOST_PROBLEMS:,}")
 
 
 @cache
@@ -165,7 +201,7 @@ def _flaws(tree: Tree) -> list[Problem]:
     """Go through a tree without recursion and list what the text should not have held."""
     problems: list[Problem] = []
     waiting: list[tuple[str, str | int | None, Tree, int]] = [("", None, tree, 0)]
-    while waiting:
+    while waiting and len(problems) < MOST_PROBLEMS:
         above, key, node, depth = waiting.pop()
         path = "$" if key is None else above + step(key)
         if depth > _DEEPEST:
@@ -176,12 +212,15 @@ def _flaws(tree: Tree) -> list[Problem]:
             problems.append(Problem(path, "wrong-type", shown(node), node.hint))
         elif is_object(node):
             repeated: tuple[str, ...] = getattr(node, "repeated", ())
-            problems += [Problem(path + step(name), "duplicate-key", shown(name), "each key once") for name in repeated]
+            problems += (
+                Problem(path + step(name), "duplicate-key", shown(name), "each key once")
+                for name in repeated[:MOST_PROBLEMS]
+            )
             waiting += [(path, name, part, depth + 1) for name, part in reversed(node.items()) if _has_parts(part)]
         elif is_list(node):
             parts = [(path, place, part, depth + 1) for place, part in enumerate(node) if _has_parts(part)]
             waiting += reversed(parts)
-    return problems
+    return [*problems, too_many("$")] if len(problems) >= MOST_PROBLEMS else problems
 
 
 def _has_parts(node: Tree) -> bool:
