@@ -11,7 +11,8 @@ from councilperf.documents._converter import converter
 from councilperf.documents._files import place_of, write_whole
 from councilperf.documents._kinds import KINDS, RECORDS
 from councilperf.documents._problems import problems_in
-from councilperf.documents._quick import reader
+from councilperf.documents._quick_read import read_quickly
+from councilperf.documents._quick_write import write_quickly
 from councilperf.documents._text import LONGEST, Tree, is_object, read_own_text, read_tree, step, write_tree
 from councilperf.errors import DocumentError, InvalidTypeError, Problem, shown
 from councilperf.rating import Rating
@@ -47,7 +48,7 @@ def dumps(item: object) -> str:
         raise InvalidTypeError(
             "an object with a document form", item, "an object of the model, such as a QuarterReport"
         )
-    content: Tree = converter().unstructure(item)
+    content = write_quickly(item)
     fields: Tree = content if is_object(content) else {"value": content}
     return write_tree({FORMAT: VERSION, "type": kind.__name__, **fields})
 
@@ -149,7 +150,7 @@ def load(path: str | Path, kind: type[Any] | None = None) -> Any:
 def _quickly(tree: Tree, wanted: type | None) -> Any:  # noqa: ANN401 - the tree decides
     found: Any
     found, content, _ = _opened(tree, wanted)
-    return reader(found)(content)
+    return read_quickly(found, content)
 
 
 def _adds(problem: Problem, known: set[str]) -> bool:

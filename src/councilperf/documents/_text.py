@@ -91,8 +91,9 @@ def read_own_text(text: str) -> Tree:
     if msgspec is None or len(text) > LONGEST or _TOO_DEEP in text:
         return None
     try:
-        tree: Tree = msgspec.json.decode(text)
-        return tree if write_tree(tree) == text else None
+        content = text.encode()
+        tree: Tree = msgspec.json.decode(content)
+        return tree if msgspec.json.format(msgspec.json.encode(tree), indent=2) + b"\n" == content else None
     except (ArithmeticError, RecursionError, ValueError):
         return None
 
@@ -103,7 +104,7 @@ def write_tree(tree: Tree) -> str:
     if msgspec is not None:
         with suppress(TypeError, ValueError, OverflowError):  # it knows fewer kinds of text and number than json
             written: bytes = msgspec.json.format(msgspec.json.encode(tree), indent=2)
-            return written.decode() + "\n"
+            return (written + b"\n").decode()
     return json.dumps(tree, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
 
 
