@@ -208,8 +208,8 @@ class Problem:
     Attributes:
         path: Where, from the root: `$.budget.lines[3].forecast`.
         code: What kind of problem: `invalid-json`, `duplicate-key`, `unknown-key`, `missing-key`,
-            `wrong-type`, `invalid-value`, `wrong-version`, `invalid-encoding`, `too-deep`, `too-long`; of tables also
-            `invalid-csv`, `invalid-package`, `missing-file`, `missing-sheet`, `total-row`.
+            `wrong-type`, `invalid-value`, `wrong-version`, `invalid-encoding`, `too-deep`, `too-long`, `too-many`; of
+            tables also `invalid-csv`, `invalid-package`, `missing-file`, `missing-sheet`, `total-row`.
         found: The value found there, shown.
         hint: What would be right.
     """

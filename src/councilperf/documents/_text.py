@@ -13,11 +13,25 @@ import attrs
 
 from councilperf.errors import DocumentError, Problem, shown
 
-__all__ = ["LONGEST", "Flaw", "Tree", "is_list", "is_object", "read_own_text", "read_tree", "step", "write_tree"]
+__all__ = [
+    "LONGEST",
+    "MOST",
+    "Flaw",
+    "Tree",
+    "is_list",
+    "is_object",
+    "read_own_text",
+    "read_tree",
+    "step",
+    "too_many",
+    "write_tree",
+]
 
 Tree: TypeAlias = Any  # what JSON holds: objects, lists, text, whole numbers, true, false, null, and flaws
 
 LONGEST = 64 * 1024 * 1024
+MOST = 1_000
+"""How many problems are told of one list, of the keys of one object, or of one text; then only how many more."""
 _DEEPEST = 64
 _TOO_DEEP = "\n" + "  " * (_DEEPEST + 1)
 _LONGEST_INTEGER = 20
@@ -165,6 +179,7 @@ def _constant(literal: str) -> Flaw:
 def _flaws(tree: Tree) -> list[Problem]:
     """Go through a tree without recursion and list what the text should not have held."""
     problems: list[Problem] = []
+    more = 0
     waiting: list[tuple[str, str | int | None, Tree, int]] = [("", None, tree, 0)]
     while waiting:
         above, key, node, depth = waiting.pop()
@@ -174,15 +189,25 @@ def _flaws(tree: Tree) -> list[Problem]:
                 (Problem(path[:80], "too-deep", "brackets within brackets", f"at most {_DEEPEST} levels"),)
             )
         if isinstance(node, Flaw):
-            problems.append(Problem(path, "wrong-type", shown(node), node.hint))
+            if len(problems) < MOST:
+                problems.append(Problem(path, "wrong-type", shown(node), node.hint))
+            else:
+                more += 1
         elif is_object(node):
             repeated: tuple[str, ...] = getattr(node, "repeated", ())
-            problems += [Problem(path + step(name), "duplicate-key", shown(name), "each key once") for name in repeated]
+            told = repeated[: max(0, MOST - len(problems))]
+            problems += [Problem(path + step(name), "duplicate-key", shown(name), "each key once") for name in told]
+            more += len(repeated) - len(told)
             waiting += [(path, name, part, depth + 1) for name, part in reversed(node.items()) if _has_parts(part)]
         elif is_list(node):
             parts = [(path, place, part, depth + 1) for place, part in enumerate(node) if _has_parts(part)]
             waiting += reversed(parts)
-    return problems
+    return problems if not more else [*problems, too_many("$", f"{more:,} more problems of the text")]
+
+
+def too_many(path: str, more: str) -> Problem:
+    """Return the problem that stands for all those that are not told."""
+    return Problem(path, "too-many", more, "these put right first")
 
 
 def _has_parts(node: Tree) -> bool:
