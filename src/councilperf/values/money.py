@@ -25,7 +25,7 @@ __all__ = ["Money", "MoneyUnit", "million", "pounds", "thousand"]
 MoneyUnit = Literal["£", "£000", "£m", "£bn"]
 
 _CURRENCY = re.compile(r"[A-Z]{3}", re.ASCII)
-_add, _subtract, _multiply = FIGURES.add, FIGURES.subtract, FIGURES.multiply
+_add, _subtract, _multiply, _minus = FIGURES.add, FIGURES.subtract, FIGURES.multiply, FIGURES.minus
 _new = object.__new__
 _PENNY = Decimal("0.01")
 _MOST_PARTS = 1_000_000
@@ -152,7 +152,7 @@ class Money:
         sign = -1 if coins < 0 else 1
         parts = [Decimal(sign * part) for part in _shared_out(abs(coins.numerator), weights)]
         try:
-            return tuple(known_money(FIGURES.multiply(part, coin), self.currency) for part in parts)
+            return tuple(known_money(_multiply(part, coin), self.currency) for part in parts)
         except ArithmeticError:
             raise _too_long("a part", self, "in steps of", coin) from None
 
@@ -223,7 +223,7 @@ class Money:
 
     def __neg__(self) -> Money:
         """Turn the sign."""
-        return known_money(FIGURES.minus(self.amount), self.currency)
+        return known_money(_minus(self.amount), self.currency)
 
     def __abs__(self) -> Money:
         """Drop the sign."""

@@ -28,6 +28,7 @@ __all__ = [
     "yes_no",
 ]
 
+_add, _subtract = FIGURES.add, FIGURES.subtract
 _new = object.__new__
 _UNIT_NAME = re.compile(r"[A-Za-z£][A-Za-z0-9£/.'()%-]*(?: [A-Za-z0-9£/.'()%-]+)*", re.ASCII)
 _LONGEST_UNIT = 40
@@ -167,7 +168,7 @@ class Quantity:
         moved = self.unit == PERCENT and other.unit == POINTS
         if not moved and (self.unit != other.unit or self.unit == PERCENT):
             raise UnitMismatchError("add", str(self.unit), str(other.unit))
-        return _combined(FIGURES.add, self, other, self.unit)
+        return _combined(_add, self, other, self.unit)
 
     def __sub__(self, other: Quantity) -> Quantity:
         """Subtract a quantity of the same unit; per cent minus per cent is points."""
@@ -177,7 +178,7 @@ class Quantity:
         if not moved and self.unit != other.unit:
             raise UnitMismatchError("subtract", str(self.unit), str(other.unit))
         unit = POINTS if self.unit == other.unit == PERCENT else self.unit
-        return _combined(FIGURES.subtract, self, other, unit)
+        return _combined(_subtract, self, other, unit)
 
     def __eq__(self, other: object) -> bool:
         """Compare figure and unit; no other type is ever equal."""
