@@ -228,9 +228,9 @@ class Problem:
     Attributes:
         path: Where, from the root: `$.budget.lines[3].forecast`.
         code: What kind of problem: `invalid-json`, `duplicate-key`, `unknown-key`, `missing-key`,
-            `wrong-type`, `invalid-value`, `wrong-version`, `invalid-encoding`, `too-deep`, `too-long`; of tables also
-            `invalid-csv`, `invalid-package`, `missing-file`, `missing-sheet`, `total-row`, `note-row`, `hidden-row`,
-            `hidden-column`.
+            `wrong-type`, `invalid-value`, `wrong-version`, `invalid-encoding`, `too-deep`, `too-long`, `too-many`; of
+            tables also `invalid-csv`, `invalid-package`, `missing-file`, `missing-sheet`, `total-row`,
+            `note-row`, `hidden-row`, `hidden-column`.
         found: The value found there, shown.
         hint: What would be right.
     """
@@ -252,8 +252,8 @@ class DocumentError(CouncilPerfError, ValueError):
 
     Attributes:
         problems: All problems: those of the text first, then those of what it says. What an object checks as a whole
-            (two currencies on one line) can only be told once all its parts are read. Of one list about 2,000 are told,
-            and that there are more.
+            (two currencies on one line) can only be told once all its parts are read. Of one list about 1,000 are told,
+            and how many more items there are.
     """
 
     problems: tuple[Problem, ...]

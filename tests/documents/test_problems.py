@@ -630,3 +630,41 @@ def test_reading_leaves_nothing_behind_that_changes_the_next_reading() -> None:
     before = deepcopy(problems_of(envelope("Funding", name=1)))
     documents.loads(envelope("Funding", name="x", amount="GBP 1"))
     assert before == problems_of(envelope("Funding", name=1))
+
+
+@pytest.mark.parametrize(
+    ("text", "path", "more"),
+    [
+        (envelope("ReserveStatement", reserves=[1] * 1_500), "$.reserves", "500 more items, which were not read"),
+        (envelope("Funding", name="A", amount="GBP 1", **dict.fromkeys(map(str, range(1_500)))), "$", None),
+        (envelope("Money", value="GBP 1", **dict.fromkeys(map(str, range(1_500)))), "$", None),
+        ('{"a": [' + ", ".join(["0.1"] * 1_500) + "]}", "$", "500 more problems of the text"),
+        ('{"b": 1, "b": 1, "a": [' + ", ".join(["0.1"] * 1_500) + "]}", "$", "501 more problems of the text"),
+        (
+            "{" + ", ".join(f'"{key}": 1, "{key}": 1' for key in range(1_500)) + "}",
+            "$",
+            "500 more problems of the text",
+        ),
+    ],
+    ids=["items", "keys", "keys beside a value", "figures", "figures and a key", "keys that stand twice"],
+)
+def test_of_very_many_problems_the_first_thousand_are_told_and_how_many_more(
+    text: str, path: str, more: str | None
+) -> None:
+    problems = problems_of(text)
+    (last,) = (problem for problem in problems if problem.code == "too-many")
+    assert (last.path, last.found) == (path, more or "500 more unknown keys")
+    assert last.hint == "these put right first"
+    assert 1_001 <= len(problems) <= 1_004
+
+
+def test_a_list_with_exactly_a_thousand_problems_is_told_whole() -> None:
+    problems = problems_of(envelope("ReserveStatement", reserves=[1] * 1_000))
+    assert [problem.path for problem in problems] == [f"$.reserves[{place}]" for place in range(1_000)]
+
+
+def test_the_problems_of_lists_within_a_list_count_together() -> None:
+    line = dict.fromkeys(map(str, range(600)))
+    problems = problems_of(envelope("ReserveStatement", reserves=[line] * 5))
+    assert problems[-1].found == "3 more items, which were not read"
+    assert len([problem for problem in problems if problem.code == "unknown-key"]) == 1_200

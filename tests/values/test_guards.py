@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from councilperf import Month, NoData, Quarter
+from councilperf import Month, NoData, NoDataReason, NotSet, Quarter
 from councilperf.errors import InvalidTypeError, RefusedError
 from councilperf.values._guards import tuple_of
 
@@ -38,3 +38,21 @@ def test_a_refusal_names_the_field() -> None:
     reason: Any = "awaited"
     with pytest.raises(InvalidTypeError, match=r"^not NoData\.reason: 'awaited' of type str; expected NoDataReason$"):
         NoData(reason)
+
+
+class Text(str):
+    """Text of a class of somebody else's."""
+
+    __slots__ = ()
+
+
+@pytest.mark.parametrize("words", ["Visits", Text("Visits")], ids=["text", "a kind of text"])
+def test_a_line_of_text_is_taken_as_it_is(words: str) -> None:
+    assert NotSet(words).reason == "Visits"
+
+
+@pytest.mark.parametrize(
+    "note", ["One.\n\nTwo.", "One.\tTwo.", Text("One."), ""], ids=["lines", "tab", "a kind", "none"]
+)
+def test_text_in_paragraphs_is_taken_as_it_is(note: str) -> None:
+    assert NoData(NoDataReason.AWAITED, note=note).note == note

@@ -10,6 +10,11 @@ __all__ = ["check_one_currency"]
 
 def check_one_currency(doing: str, *amounts: Money | None) -> None:
     """Refuse amounts of more than one currency; an amount that is missing is of none."""
-    currencies = list(dict.fromkeys(amount.currency for amount in amounts if amount is not None))
-    if len(currencies) > 1:
-        raise CurrencyMismatchError(doing, *currencies[:2])
+    first: str | None = None
+    for amount in amounts:
+        if amount is None:
+            continue
+        if first is None:
+            first = amount.currency
+        elif amount.currency != first:
+            raise CurrencyMismatchError(doing, first, amount.currency)

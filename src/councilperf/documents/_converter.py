@@ -18,9 +18,9 @@ from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn
 from councilperf.documents._choice import Choice, is_choice
 from councilperf.documents._kinds import LEAVES, SHIPPED_RATINGS
 from councilperf.documents._parts import read_part, write_part
-from councilperf.documents._problems import number_in
-from councilperf.documents._text import MOST_PROBLEMS, Tree, is_list, is_object, too_many
-from councilperf.errors import DocumentError, InvalidTypeError, InvalidValueError, RefusedError
+from councilperf.documents._problems import Unread, number_in
+from councilperf.documents._text import MOST, Tree, is_list, is_object
+from councilperf.errors import InvalidTypeError, InvalidValueError, RefusedError
 from councilperf.rating import Rating
 from councilperf.values._word import Word
 
@@ -103,15 +103,15 @@ def _tuple_hook(made: Converter, kind: Any) -> Structure:  # noqa: ANN401 - a ty
         errors: list[Exception] = []
         number = 0
         for place, item in enumerate(value):
-            if number > MOST_PROBLEMS:
-                errors.append(DocumentError((too_many("$"),)))
-                break
             try:
                 found.append(made.structure(item, item_kind))
             except Exception as error:  # noqa: BLE001 - every problem is kept, with its place
                 error.add_note(IterableValidationNote("at", place, item_kind))
                 errors.append(error)
                 number += number_in(error)
+                if number >= MOST and place + 1 < len(value):
+                    errors.append(Unread(len(value) - place - 1))
+                    break
         if errors:
             raise IterableValidationError("in a list", errors, item_kind)  # pyright: ignore[reportCallIssue] - cattrs adds one
         return tuple(found)

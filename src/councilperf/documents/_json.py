@@ -11,15 +11,18 @@ from councilperf.documents._converter import converter
 from councilperf.documents._files import place_of, write_whole
 from councilperf.documents._kinds import KINDS, RECORDS
 from councilperf.documents._problems import problems_in
-from councilperf.documents._quick import reader
+from councilperf.documents._quick_read import read_quickly
+from councilperf.documents._quick_write import write_quickly
 from councilperf.documents._text import (
     LONGEST,
+    MOST,
     Tree,
     check_length,
     is_object,
     read_own_text,
     read_tree,
     step,
+    too_many,
     write_tree,
 )
 from councilperf.errors import DocumentError, InvalidTypeError, Problem, shown
@@ -56,7 +59,7 @@ def dumps(item: object) -> str:
         raise InvalidTypeError(
             "an object with a document form", item, "an object of the model, such as a QuarterReport"
         )
-    content: Tree = converter().unstructure(item)
+    content = write_quickly(item)
     fields: Tree = content if is_object(content) else {"value": content}
     return write_tree({FORMAT: VERSION, "type": kind.__name__, **fields})
 
@@ -180,12 +183,12 @@ def _too_large() -> DocumentError:
 def _quickly(tree: Tree, wanted: type | None) -> Any:  # noqa: ANN401 - the tree decides
     found: Any
     found, content, _ = _opened(tree, wanted)
-    return reader(found)(content)
+    return read_quickly(found, content)
 
 
 def _adds(problem: Problem, known: set[str]) -> bool:
     """Tell whether a problem says more than the one that the text itself has at the same place."""
-    return problem.code == "unknown-key" or problem.path not in known
+    return problem.code in {"unknown-key", "too-many"} or problem.path not in known
 
 
 def _opened(tree: Tree, wanted: type | None) -> tuple[type[Any], Tree, str]:
@@ -210,7 +213,9 @@ def _opened(tree: Tree, wanted: type | None) -> tuple[type[Any], Tree, str]:
     if "value" not in content:
         problems.append(Problem("$.value", "missing-key", "nothing", "'value' is required"))
     extra = [key for key in content if key != "value"]
-    problems += [Problem("$" + step(key), "unknown-key", shown(key), "'value' and nothing else") for key in extra]
+    told = extra[:MOST]
+    problems += [Problem("$" + step(key), "unknown-key", shown(key), "'value' and nothing else") for key in told]
+    problems += [too_many("$", f"{len(extra) - MOST:,} more unknown keys")] if extra[MOST:] else []
     if problems:
         raise DocumentError(tuple(problems))
     return kind, content["value"], "$.value"

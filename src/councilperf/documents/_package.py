@@ -14,7 +14,7 @@ from councilperf.documents._fiscal import TAXONOMY, fiscal
 from councilperf.documents._flat import ID, PARENT, ROOT, above, list_at, names, plan, to_report, to_rows
 from councilperf.documents._json import FORMAT, VERSION
 from councilperf.documents._tables import Table
-from councilperf.documents._text import MOST_PROBLEMS, read_tree, write_tree
+from councilperf.documents._text import MOST, read_tree, write_tree
 from councilperf.errors import DocumentError, Problem, shown
 from councilperf.report import QuarterReport
 
@@ -120,8 +120,8 @@ def _resources(files: Mapping[str, bytes]) -> set[str]:
     """Return the names of the tables that the description lists; no path leads out of the package."""
     tree, problems = read_tree(decoded(files[_DESCRIPTION], _DESCRIPTION, None))
     listed = list_at(tree, ["resources"])
-    if len(listed) > MOST_PROBLEMS:
-        raise refused(f"{_DESCRIPTION}: resources", "too-long", f"{len(listed):,} tables", f"at most {MOST_PROBLEMS:,}")
+    if len(listed) > MOST:
+        raise refused(f"{_DESCRIPTION}: resources", "too-long", f"{len(listed):,} tables", f"at most {MOST:,}")
     found = [at(part, ("name",)) for part in listed]
     paths = [at(part, ("path",)) for part in listed]
     known = {table.name for table in plan()}

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from difflib import get_close_matches
+from heapq import nsmallest
+from typing import final
 
 import attrs
 from cattrs.errors import (
@@ -13,12 +15,31 @@ from cattrs.errors import (
     IterableValidationNote,
 )
 
-from councilperf.documents._text import MOST_PROBLEMS, step, too_many
-from councilperf.errors import CouncilPerfError, DocumentError, InvalidTypeError, Problem, RefusedError, shown
+from councilperf.documents._text import MOST, step, too_many
+from councilperf.errors import CouncilPerfError, InvalidTypeError, Problem, RefusedError, shown
 
-__all__ = ["number_in", "problems_in"]
+__all__ = ["Unread", "number_in", "problems_in"]
 
 _LONGEST_GUESS = 60
+
+
+@final
+@attrs.define(eq=False, slots=False)
+class Unread(Exception):  # noqa: N818 - it stands for items, and is never seen
+    """The rest of a list of which too many items are wrong.
+
+    Attributes:
+        number: How many items were not read.
+    """
+
+    number: int
+
+
+def number_in(error: BaseException) -> int:
+    """Return about how many problems an error holds."""
+    if isinstance(error, BaseValidationError):
+        return sum(map(number_in, error.exceptions))
+    return min(len(error.extra_fields), MOST) if isinstance(error, ForbiddenExtraKeysError) else 1
 
 
 def problems_in(error: Exception, path: str = "$") -> Iterator[Problem]:
@@ -28,15 +49,14 @@ def problems_in(error: Exception, path: str = "$") -> Iterator[Problem]:
             yield from problems_in(part, path + _step(part))
     elif isinstance(error, ForbiddenExtraKeysError):
         known = [field.alias for field in attrs.fields(error.cl)]
-        keys = sorted(error.extra_fields)
-        for key in keys[:MOST_PROBLEMS]:
+        for key in nsmallest(MOST, error.extra_fields):
             near = get_close_matches(key[:_LONGEST_GUESS], known, 1)
             hint = f"did you mean {near[0]!r}?" if near else f"one of {', '.join(known)}"
             yield Problem(path + step(key), "unknown-key", shown(key), hint)
-        if len(keys) > MOST_PROBLEMS:
-            yield too_many(path)
-    elif isinstance(error, DocumentError):
-        yield from (attrs.evolve(problem, path=path + problem.path.removeprefix("$")) for problem in error.problems)
+        if len(error.extra_fields) > MOST:
+            yield too_many(path, f"{len(error.extra_fields) - MOST:,} more unknown keys")
+    elif isinstance(error, Unread):
+        yield too_many(path, f"{error.number:,} more items, which were not read")
     elif isinstance(error, KeyError):
         yield Problem(path, "missing-key", "nothing", f"{error.args[0]!r} is required")
     elif isinstance(error, RefusedError):
@@ -46,13 +66,6 @@ def problems_in(error: Exception, path: str = "$") -> Iterator[Problem]:
         yield Problem(path, "invalid-value", str(error), "parts that go together")
     else:
         raise error
-
-
-def number_in(error: BaseException) -> int:
-    """Return about how many problems an error holds."""
-    if isinstance(error, BaseValidationError):
-        return sum(map(number_in, error.exceptions))
-    return len(error.extra_fields) if isinstance(error, ForbiddenExtraKeysError) else 1
 
 
 def _step(error: BaseException) -> str:

@@ -15,6 +15,7 @@ from councilperf.documents._json import FORMAT, VERSION
 from councilperf.documents._kinds import KINDS, LEAVES, RECORDS, SHIPPED_RATINGS, TEXTS
 from councilperf.documents._parts import ALONE, LISTED
 from councilperf.rating import Rating
+from councilperf.values import _guards
 
 __all__ = ["json_schema"]
 
@@ -95,9 +96,9 @@ def _field(field: attrs.Attribute[Any], kind: Any, told: dict[str, str]) -> Sche
 def _form(kind: Any, guard: Any = None) -> Schema:  # noqa: ANN401 - a typing construct, a guard of any field
     """Return what a place that holds a kind may hold."""
     if get_origin(kind) is tuple:
-        return {"type": "array", "items": _form(get_args(kind)[0], getattr(guard, "member_validator", None))}
+        return {"type": "array", "items": _form(get_args(kind)[0], _guards.inner(guard))}
     if is_choice(kind):
-        return _choice(Choice.of(kind), getattr(guard, "validator", None))
+        return _choice(Choice.of(kind), _guards.inner(guard))
     if kind is str:
         return {"type": "string", **TEXTS.get(guard, {})}
     if kind in _PLAIN:

@@ -15,7 +15,7 @@ from councilperf.errors import DocumentError, Problem, shown
 
 __all__ = [
     "LONGEST",
-    "MOST_PROBLEMS",
+    "MOST",
     "Flaw",
     "Tree",
     "check_length",
@@ -31,7 +31,8 @@ __all__ = [
 Tree: TypeAlias = Any  # what JSON holds: objects, lists, text, whole numbers, true, false, null, and flaws
 
 LONGEST = 16 * 1024 * 1024  # in memory a text may take four times its bytes, and what is read from it that again
-MOST_PROBLEMS = 2_000  # in one list; each costs a hundred times what the flaw in the document does
+MOST = 1_000
+"""How many problems are told of one list, of the keys of one object, or of one text; then only how many more."""
 _MOST_PARTS = 500_000
 _DEEPEST = 64
 _TOO_DEEP = "\n" + "  " * (_DEEPEST + 1)
@@ -117,8 +118,9 @@ def read_own_text(text: str) -> Tree:
     if msgspec is None or len(text) > LONGEST or _TOO_DEEP in text or _has_many_parts(text):
         return None
     try:
-        tree: Tree = msgspec.json.decode(text)
-        return tree if write_tree(tree) == text else None
+        content = text.encode()
+        tree: Tree = msgspec.json.decode(content)
+        return tree if msgspec.json.format(msgspec.json.encode(tree), indent=2) + b"\n" == content else None
     except (ArithmeticError, RecursionError, ValueError):
         return None
 
@@ -129,18 +131,13 @@ def write_tree(tree: Tree) -> str:
     if msgspec is not None:
         with suppress(TypeError, ValueError, OverflowError):  # it knows fewer kinds of text and number than json
             written: bytes = msgspec.json.format(msgspec.json.encode(tree), indent=2)
-            return written.decode() + "\n"
+            return (written + b"\n").decode()
     return json.dumps(tree, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
 
 
 def _has_many_parts(text: str) -> bool:
     """Tell whether a text may have more parts than any document of ours: each takes more memory than its letters."""
     return sum(map(text.count, ",[{")) > _MOST_PARTS
-
-
-def too_many(path: str) -> Problem:
-    """Return the problem that there are too many."""
-    return Problem(path, "too-long", "too many problems to tell them all", f"at most {MOST_PROBLEMS:,}")
 
 
 @cache
@@ -200,8 +197,9 @@ def _constant(literal: str) -> Flaw:
 def _flaws(tree: Tree) -> list[Problem]:
     """Go through a tree without recursion and list what the text should not have held."""
     problems: list[Problem] = []
+    more = 0
     waiting: list[tuple[str, str | int | None, Tree, int]] = [("", None, tree, 0)]
-    while waiting and len(problems) < MOST_PROBLEMS:
+    while waiting:
         above, key, node, depth = waiting.pop()
         path = "$" if key is None else above + step(key)
         if depth > _DEEPEST:
@@ -209,18 +207,25 @@ def _flaws(tree: Tree) -> list[Problem]:
                 (Problem(path[:80], "too-deep", "brackets within brackets", f"at most {_DEEPEST} levels"),)
             )
         if isinstance(node, Flaw):
-            problems.append(Problem(path, "wrong-type", shown(node), node.hint))
+            if len(problems) < MOST:
+                problems.append(Problem(path, "wrong-type", shown(node), node.hint))
+            else:
+                more += 1
         elif is_object(node):
             repeated: tuple[str, ...] = getattr(node, "repeated", ())
-            problems += (
-                Problem(path + step(name), "duplicate-key", shown(name), "each key once")
-                for name in repeated[:MOST_PROBLEMS]
-            )
+            told = repeated[: max(0, MOST - len(problems))]
+            problems += [Problem(path + step(name), "duplicate-key", shown(name), "each key once") for name in told]
+            more += len(repeated) - len(told)
             waiting += [(path, name, part, depth + 1) for name, part in reversed(node.items()) if _has_parts(part)]
         elif is_list(node):
             parts = [(path, place, part, depth + 1) for place, part in enumerate(node) if _has_parts(part)]
             waiting += reversed(parts)
-    return [*problems, too_many("$")] if len(problems) >= MOST_PROBLEMS else problems
+    return problems if not more else [*problems, too_many("$", f"{more:,} more problems of the text")]
+
+
+def too_many(path: str, more: str) -> Problem:
+    """Return the problem that stands for all those that are not told."""
+    return Problem(path, "too-many", more, "these put right first")
 
 
 def _has_parts(node: Tree) -> bool:

@@ -50,20 +50,22 @@ class Target:
         """Refuse a tolerance with a sign, and a floor or a tolerance that does not fit the target."""
         if self.tolerance is not None and self.tolerance.value < 0:
             raise InvalidValueError("a tolerance", self.tolerance, "a distance, not below nought")
-        if self.unit is None:
+        own = self.unit
+        if own is None:
             return
-        distances_in = POINTS if self.unit == PERCENT else self.unit
-        for beside, unit in ((self.floor, self.unit), (self.tolerance, distances_in)):
+        distances_in = POINTS if own == PERCENT else own
+        for beside, unit in ((self.floor, own), (self.tolerance, distances_in)):
             if beside is not None and beside.unit != unit:
-                raise UnitMismatchError("set", f"a target in {self.unit}", f"a floor or a tolerance in {beside.unit}")
+                raise UnitMismatchError("set", f"a target in {own}", f"a floor or a tolerance in {beside.unit}")
 
     @property
     def unit(self) -> Unit | None:
         """The unit of the target; None where none is set."""
-        if isinstance(self.value, Range):
-            end = self.value.low or self.value.high
+        value = self.value
+        if isinstance(value, Range):
+            end = value.low or value.high
             return end.unit if end else None
-        return self.value.unit if isinstance(self.value, Quantity) else None
+        return value.unit if isinstance(value, Quantity) else None
 
 
 def _observations(items: Iterable[Observation]) -> tuple[Observation, ...]:
@@ -124,22 +126,17 @@ class Measure:
 
     def __attrs_post_init__(self) -> None:
         """Refuse two answers for one period, figures of another unit, and percentages that add up."""
-        told_of = {
-            "observation": [part.period for part in self.observations],
-            "target": [part.period for part in self.targets],
-            "break": [part.start for part in self.breaks],
-        }
-        for what, periods in told_of.items():
-            for period, number in Counter(periods).items():
-                if number > 1:
-                    raise InvalidValueError(f"the one {what} of {self.title!r}", period, f"one {what} for a period")
+        _check_once(self, "observation", [part.period for part in self.observations])
+        _check_once(self, "target", [part.period for part in self.targets])
+        _check_once(self, "break", [part.start for part in self.breaks])
         if self.kind is Kind.FLOW and self.unit in (PERCENT, YES_NO):
             expected = f"Kind.RATIO or Kind.STOCK: figures in {self.unit} do not add up"
             raise InvalidValueError(f"a kind of {self.title!r}", self.kind, expected)
+        own = self.unit
         units = [part.value.unit for part in self.observations if isinstance(part.value, Quantity)]
-        for unit in [*units, *(target.unit for target in self.targets)]:
-            if unit is not None and unit != self.unit:
-                raise UnitMismatchError("measure", f"{self.title!r} in {self.unit}", str(unit))
+        for unit in [*units, *[target.unit for target in self.targets]]:
+            if unit is not own and unit is not None and unit != own:
+                raise UnitMismatchError("measure", f"{self.title!r} in {own}", str(unit))
 
     @property
     def identity(self) -> str:
@@ -183,6 +180,12 @@ class Measure:
         _check_period(later)
         found = [part for part in self.breaks if part.parts(earlier, later)]
         return max(found, key=lambda part: part.start.start, default=None)
+
+
+def _check_once(measure: Measure, what: str, periods: list[Period]) -> None:
+    if len(periods) > 1 and len(set(periods)) < len(periods):
+        period = next(period for period, number in Counter(periods).items() if number > 1)
+        raise InvalidValueError(f"the one {what} of {measure.title!r}", period, f"one {what} for a period")
 
 
 def _check_period(period: object) -> None:

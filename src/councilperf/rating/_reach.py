@@ -12,9 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
-from typing import final
-
-import attrs
+from typing import NamedTuple, final
 
 from councilperf.errors import UnitMismatchError
 from councilperf.rating.band import Band
@@ -35,11 +33,12 @@ from councilperf.values._exact import WORKING
 
 _GUARDS = (TargetAbove, MeasuredIn, AtLevel)
 _PER_CENT = Decimal("0.01")
+# Bound once: looking one up again takes ten times as long as the sum.
+_add, _subtract, _multiply = WORKING.add, WORKING.subtract, WORKING.multiply
 
 
 @final
-@attrs.frozen
-class Edge:
+class Edge(NamedTuple):
     """One end of a reach.
 
     Attributes:
@@ -54,8 +53,7 @@ class Edge:
 
 
 @final
-@attrs.frozen
-class Reach:
+class Reach(NamedTuple):
     """The figures for which a condition holds.
 
     Attributes:
@@ -89,8 +87,7 @@ def holds(extent: Extent, figure: Decimal) -> bool:
 
 
 @final
-@attrs.frozen
-class Verdict:
+class Verdict(NamedTuple):
     """What a condition comes to in one case.
 
     Attributes:
@@ -121,8 +118,7 @@ def verdicts(bands: Sequence[Band], base: Base, case: Case) -> tuple[Verdict, ..
 
 
 @final
-@attrs.frozen
-class Sides:
+class Sides(NamedTuple):
     """The interval that meets the target, and what relative limits are shares of at either end.
 
     Attributes:
@@ -156,15 +152,15 @@ class Sides:
         sizes = self.base or (Decimal(0), Decimal(0))
         misses: list[tuple[Decimal, Decimal]] = []
         if self.low is not None:
-            misses.append((WORKING.subtract(self.low, figure), sizes[0]))
+            misses.append((_subtract(self.low, figure), sizes[0]))
         if self.high is not None:
-            misses.append((WORKING.subtract(figure, self.high), sizes[1]))
+            misses.append((_subtract(figure, self.high), sizes[1]))
         return max(misses)
 
     def widened(self, by: tuple[Decimal, Decimal], condition: Condition, *, included: bool) -> Extent:
         """Return the interval with its ends moved outwards; False where nothing is left of it."""
-        low = None if self.low is None else WORKING.subtract(self.low, by[0])
-        high = None if self.high is None else WORKING.add(self.high, by[1])
+        low = None if self.low is None else _subtract(self.low, by[0])
+        high = None if self.high is None else _add(self.high, by[1])
         if low is not None and high is not None and (high < low or (low == high and not included)):
             return False
         return Reach(
@@ -209,8 +205,8 @@ def _gap(gap: Gap, sides: Sides) -> Verdict:
         return _told(sides.widened((limit.value, limit.value), gap, included=gap.included))
     if sides.base is None or not any(sides.base):
         return _share_of_nothing(gap, sides)
-    share = WORKING.multiply(limit.value, _PER_CENT).copy_negate()
-    moves = WORKING.multiply(sides.base[0], share), WORKING.multiply(sides.base[1], share)
+    share = _multiply(limit.value, _PER_CENT).copy_negate()
+    moves = _multiply(sides.base[0], share), _multiply(sides.base[1], share)
     return _told(sides.widened(moves, gap, included=gap.included))
 
 
@@ -252,10 +248,12 @@ def _joined(parts: Sequence[Condition], case: Case, sides: Sides, *, widest: boo
     Guards come first, so that a limit is only measured where its guard lets it: points for percentages only.
     """
     found: list[Verdict] = []
-    for part in sorted(parts, key=lambda part: not isinstance(part, _GUARDS)):
-        found.append(_verdict(part, case, sides))
-        if found[-1].certain is widest and found[-1].possible is widest:
-            return found[-1]
+    guards = [part for part in parts if isinstance(part, _GUARDS)]
+    for part in (*guards, *[part for part in parts if not isinstance(part, _GUARDS)]):
+        verdict = _verdict(part, case, sides)
+        if verdict.certain is widest and verdict.possible is widest:
+            return verdict
+        found.append(verdict)
     certain = joined([verdict.certain for verdict in found], widest=widest)
     possible = joined([verdict.possible for verdict in found], widest=widest)
     untold = next((verdict.untold for verdict in found if verdict.untold is not None), None)

@@ -40,9 +40,9 @@ class Printed:
 
     def __attrs_post_init__(self) -> None:
         """Refuse a step of another kind than the figure, and one without size."""
+        step = self.step
         in_money = isinstance(self.value, Money)
-        if in_money != isinstance(self.step, Money) or (isinstance(self.step, Quantity) and self.step.unit != POINTS):
-            raise InvalidValueError("the step of a printed figure", self.step, "Money" if in_money else "points")
-        size = self.step.amount if isinstance(self.step, Money) else self.step.value
-        if size <= 0:
-            raise InvalidValueError("the step of a printed figure", self.step, "a step above nought")
+        if in_money != isinstance(step, Money) or (isinstance(step, Quantity) and step.unit != POINTS):
+            raise InvalidValueError("the step of a printed figure", step, "Money" if in_money else "points")
+        if (step.amount if isinstance(step, Money) else step.value) <= 0:
+            raise InvalidValueError("the step of a printed figure", step, "a step above nought")

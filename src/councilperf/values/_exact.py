@@ -111,7 +111,9 @@ def plain(figure: Decimal) -> str:
         >>> plain(Decimal("1.10")), plain(Decimal("1E+3")), plain(Decimal("-0.0"))
         ('1.1', '1000', '0')
     """
-    text = format(figure, "f")
+    text = str(figure)
+    if "E" in text:
+        text = format(figure, "f")
     if "." in text:
         text = text.rstrip("0").rstrip(".")
     return "0" if text == "-0" else text

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import inspect
 from collections.abc import Callable, Iterable
 from typing import Any, TypeVar
 
@@ -21,7 +22,7 @@ _LONGEST_TEXT = 1_000_000
 def tuple_of(kind: type[T], items: Iterable[T]) -> tuple[T, ...]:
     """Return items as a tuple, whatever collection they came in, if every one is of this type."""
     given: object = items
-    if isinstance(given, (str, bytes)) or not isinstance(given, Iterable):
+    if type(given) is not tuple and (isinstance(given, (str, bytes)) or not isinstance(given, Iterable)):
         raise InvalidTypeError(f"a collection of {kind.__name__}", given, f"a list or tuple of {kind.__name__}")
     found = tuple(items)
     for position, item in enumerate(found):
@@ -49,6 +50,8 @@ def only(*kinds: type) -> Guard:
 
 def title(instance: object, attribute: attrs.Attribute[Any], value: object) -> None:
     """Take one line of text that says something."""
+    if type(value) is str and 0 < len(value) <= _LONGEST_TITLE and value.isprintable() and not value.isspace():
+        return
     _check_text(instance, attribute, value, _LONGEST_TITLE)
     if not isinstance(value, str) or not value.strip() or not value.isprintable():
         raise InvalidValueError(_place(instance, attribute), value, "one line of text that is not empty")
@@ -56,6 +59,8 @@ def title(instance: object, attribute: attrs.Attribute[Any], value: object) -> N
 
 def text(instance: object, attribute: attrs.Attribute[Any], value: object) -> None:
     """Take text of any length up to a million characters, in paragraphs, without control characters."""
+    if type(value) is str and len(value) <= _LONGEST_TEXT and value.replace("\n", "").isprintable():
+        return
     _check_text(instance, attribute, value, _LONGEST_TEXT)
     if isinstance(value, str) and not value.replace("\n", " ").replace("\t", " ").isprintable():
         raise InvalidValueError(_place(instance, attribute), value, "printable text in paragraphs")
@@ -89,12 +94,32 @@ def as_day(value: datetime.date | None) -> datetime.date | None:
 
 def optional(guard: Guard) -> Guard:
     """Return a guard that also takes None."""
-    return attrs.validators.optional(guard)
+
+    def check(instance: object, attribute: attrs.Attribute[Any], value: object) -> None:
+        if value is not None:
+            guard(instance, attribute, value)
+
+    return check
 
 
 def each(guard: Guard) -> Guard:
     """Return a guard that takes collections of what another takes."""
-    return attrs.validators.deep_iterable(guard)
+
+    def check(instance: object, attribute: attrs.Attribute[Any], value: Iterable[object]) -> None:
+        for item in value:
+            guard(instance, attribute, item)
+
+    return check
+
+
+def inner(guard: Guard | None) -> Guard | None:
+    """Return the guard that `optional` or `each` was given; None for any other."""
+    return None if guard is None else inspect.getclosurevars(guard).nonlocals.get("guard")
+
+
+def kinds_of(guard: Guard | None) -> tuple[type, ...]:
+    """Return the types that `only` was given; none for any other guard."""
+    return () if guard is None else inspect.getclosurevars(guard).nonlocals.get("kinds", ())
 
 
 def _check_text(instance: object, attribute: attrs.Attribute[Any], value: object, longest: int) -> None:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from councilperf.errors import InvalidTypeError, ParseError
 
 _LONGEST = 40
+_REMEMBERED = 4_096
 _NAMES = ("Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec", "Jan", "Feb", "Mar")
 _FULL = (
     "april",
@@ -63,6 +65,7 @@ _SPOKEN_PATTERNS = {
 }
 
 
+@lru_cache(_REMEMBERED)
 def canonical_text(kind: str, index: int) -> str:
     """Return the one spelling of a period that its constructor takes."""
     if kind in _PARTS:

@@ -25,7 +25,7 @@ __all__ = ["Money", "MoneyUnit", "million", "pounds", "thousand"]
 MoneyUnit = Literal["£", "£000", "£m", "£bn"]
 
 _CURRENCY = re.compile(r"[A-Z]{3}", re.ASCII)
-_add, _subtract, _multiply = FIGURES.add, FIGURES.subtract, FIGURES.multiply
+_add, _subtract, _multiply, _minus = FIGURES.add, FIGURES.subtract, FIGURES.multiply, FIGURES.minus
 _new = object.__new__
 _PENNY = Decimal("0.01")
 _MOST_PARTS = 1_000_000
@@ -116,7 +116,7 @@ class Money:
                     total += item.amount
         except ArithmeticError:
             raise InvalidValueError("a total", f"{len(items)} parts", "a sum below 10**15") from None
-        return _money(total, items[0].currency)
+        return known_money(total, items[0].currency)
 
     def split(self, shares: int | Sequence[int], *, step: Decimal = _PENNY) -> tuple[Money, ...]:
         """Divide into parts that add up again to the penny.
@@ -152,7 +152,7 @@ class Money:
         sign = -1 if coins < 0 else 1
         parts = [Decimal(sign * part) for part in _shared_out(abs(coins.numerator), weights)]
         try:
-            return tuple(_money(FIGURES.multiply(part, coin), self.currency) for part in parts)
+            return tuple(known_money(_multiply(part, coin), self.currency) for part in parts)
         except ArithmeticError:
             raise _too_long("a part", self, "in steps of", coin) from None
 
@@ -184,7 +184,7 @@ class Money:
             amount = _add(self.amount, other.amount)
         except ArithmeticError:
             raise _too_long("a sum", self, "+", other) from None
-        return _money(amount, self.currency)
+        return known_money(amount, self.currency)
 
     def __sub__(self, other: Money) -> Money:
         """Subtract money of the same currency."""
@@ -196,7 +196,7 @@ class Money:
             amount = _subtract(self.amount, other.amount)
         except ArithmeticError:
             raise _too_long("a difference", self, "-", other) from None
-        return _money(amount, self.currency)
+        return known_money(amount, self.currency)
 
     def __mul__(self, factor: Decimal | int) -> Money:
         """Multiply by an exact number."""
@@ -208,7 +208,7 @@ class Money:
             amount = _multiply(self.amount, factor)
         except ArithmeticError:
             raise _too_long("a product", self, "*", exact(factor, "a factor")) from None
-        return _money(amount, self.currency)
+        return known_money(amount, self.currency)
 
     __rmul__ = __mul__
 
@@ -223,11 +223,11 @@ class Money:
 
     def __neg__(self) -> Money:
         """Turn the sign."""
-        return _money(FIGURES.minus(self.amount), self.currency)
+        return known_money(_minus(self.amount), self.currency)
 
     def __abs__(self) -> Money:
         """Drop the sign."""
-        return _money(self.amount.copy_abs(), self.currency)
+        return known_money(self.amount.copy_abs(), self.currency)
 
     def __bool__(self) -> bool:
         """Tell whether the amount is other than nought."""
@@ -283,8 +283,8 @@ _set_amount = Money.__dict__["amount"].__set__
 _set_currency = Money.__dict__["currency"].__set__
 
 
-def _money(amount: Decimal, currency: str) -> Money:
-    """Make money from parts that are known to be right."""
+def known_money(amount: Decimal, currency: str) -> Money:
+    """Return money of parts that are known to be right."""
     money: Money = _new(Money)
     _set_amount(money, amount)
     _set_currency(money, currency)

@@ -10,7 +10,6 @@ from typing import final
 import attrs
 
 from councilperf.errors import InvalidTypeError, InvalidValueError, ParseError, UnitMismatchError
-from councilperf.values import _guards
 from councilperf.values._exact import FIGURES, exact, plain, rounded
 
 __all__ = [
@@ -29,6 +28,8 @@ __all__ = [
     "yes_no",
 ]
 
+_add, _subtract = FIGURES.add, FIGURES.subtract
+_new = object.__new__
 _UNIT_NAME = re.compile(r"[A-Za-z£][A-Za-z0-9£/.'()%-]*(?: [A-Za-z0-9£/.'()%-]+)*", re.ASCII)
 _LONGEST_UNIT = 40
 _LONGEST_TEXT = 96
@@ -43,7 +44,7 @@ def _unit_name(_instance: object, _attribute: attrs.Attribute[str], name: object
 
 
 @final
-@attrs.frozen(repr=False)
+@attrs.frozen(repr=False, eq=False, order=False)
 class Unit:
     """What a figure counts, by name. There is no algebra of units: two units are the same or they are not.
 
@@ -56,6 +57,14 @@ class Unit:
     """
 
     name: str = attrs.field(validator=_unit_name)
+
+    def __eq__(self, other: object) -> bool:
+        """Compare names."""
+        return self.name == other.name if type(other) is Unit else NotImplemented
+
+    def __hash__(self) -> int:
+        """Hash what is compared."""
+        return hash(self.name)
 
     def __repr__(self) -> str:
         """Return the call that makes this value."""
@@ -91,12 +100,8 @@ def per(number: int) -> Unit:
     return Unit(f"per {int(number)}")
 
 
-def _figure(value: Decimal | int | str) -> Decimal:
-    return exact(value, "a figure")
-
-
 @final
-@attrs.frozen(repr=False, order=False)
+@attrs.frozen(init=False, repr=False, eq=False, order=False)
 class Quantity:
     """An exact figure with its unit.
 
@@ -114,8 +119,15 @@ class Quantity:
         Quantity("3.7", Unit("points"))
     """
 
-    value: Decimal = attrs.field(converter=_figure)
-    unit: Unit = attrs.field(validator=_guards.only(Unit))
+    value: Decimal
+    unit: Unit
+
+    def __init__(self, value: Decimal | int | str, unit: Unit) -> None:
+        """Take an exact figure and a unit."""
+        _set_value(self, exact(value, "a figure"))
+        if not isinstance(unit, Unit):
+            raise InvalidTypeError("Quantity.unit", unit, "Unit")
+        _set_unit(self, unit)
 
     @classmethod
     def parse(cls, text: str) -> Quantity:
@@ -156,7 +168,7 @@ class Quantity:
         moved = self.unit == PERCENT and other.unit == POINTS
         if not moved and (self.unit != other.unit or self.unit == PERCENT):
             raise UnitMismatchError("add", str(self.unit), str(other.unit))
-        return _combined(FIGURES.add, self, other, self.unit)
+        return _combined(_add, self, other, self.unit)
 
     def __sub__(self, other: Quantity) -> Quantity:
         """Subtract a quantity of the same unit; per cent minus per cent is points."""
@@ -166,7 +178,17 @@ class Quantity:
         if not moved and self.unit != other.unit:
             raise UnitMismatchError("subtract", str(self.unit), str(other.unit))
         unit = POINTS if self.unit == other.unit == PERCENT else self.unit
-        return _combined(FIGURES.subtract, self, other, unit)
+        return _combined(_subtract, self, other, unit)
+
+    def __eq__(self, other: object) -> bool:
+        """Compare figure and unit; no other type is ever equal."""
+        if type(other) is not Quantity:
+            return NotImplemented
+        return self.value == other.value and self.unit == other.unit
+
+    def __hash__(self) -> int:
+        """Hash what is compared."""
+        return hash((self.value, self.unit))
 
     def __lt__(self, other: Quantity) -> bool:
         """Order within one unit."""
@@ -194,9 +216,22 @@ class Quantity:
 
     def __str__(self) -> str:
         """Return the wire form, which `Quantity.parse` reads back: "54.5%", "300", "12 days"."""
-        if self.unit == PERCENT:
-            return f"{plain(self.value)}%"
-        return plain(self.value) if self.unit == COUNT else f"{plain(self.value)} {self.unit}"
+        figure, unit = plain(self.value), self.unit.name
+        if unit == PERCENT.name:
+            return f"{figure}%"
+        return figure if unit == COUNT.name else f"{figure} {unit}"
+
+
+_set_value = Quantity.__dict__["value"].__set__
+_set_unit = Quantity.__dict__["unit"].__set__
+
+
+def known_quantity(value: Decimal, unit: Unit) -> Quantity:
+    """Return the quantity of parts that are known to be right."""
+    quantity: Quantity = _new(Quantity)
+    _set_value(quantity, value)
+    _set_unit(quantity, unit)
+    return quantity
 
 
 def _combined(

@@ -1,0 +1,123 @@
+"""The quick way to write: for each class one straight function, from the table of types that documents are read by."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable
+from enum import Enum
+from functools import cache, partial
+from types import NoneType
+from typing import Any, cast, get_args, get_origin, get_type_hints
+
+import attrs
+
+from councilperf.documents._choice import Choice, is_choice
+from councilperf.documents._converter import converter
+from councilperf.documents._kinds import LEAVES, SHIPPED_RATINGS
+from councilperf.documents._parts import write_part
+from councilperf.documents._text import Tree, is_object
+from councilperf.rating import Rating
+
+__all__ = ["write_quickly"]
+
+Writer = Callable[[Any], Tree]
+
+_LEAVES = [leaf.kind for leaf in LEAVES]
+
+
+def write_quickly(item: object) -> Tree:
+    """Return the tree of an object of the model: every field that does not hold its default, in order."""
+    kind: Any = type(item)
+    return _writer(kind)(item)
+
+
+@cache
+def _writer(kind: Any) -> Writer:  # noqa: ANN401 - a typing construct has no better type
+    """Return what writes a value of a kind."""
+    if kind is NoneType:
+        return lambda _: None
+    if attrs.has(kind) and kind is not Rating and kind not in _LEAVES:
+        return _record(kind)
+    names: dict[str, Any] = {}
+    return _written([f"return {_term(kind, names)}"], names)
+
+
+def _written(steps: list[str], names: dict[str, Any]) -> Writer:
+    """Return the function that takes these steps, of which each may speak of the value and of all that has a name."""
+    exec("\n    ".join(["def write(value):", *steps]), names)  # noqa: S102 - our own words, and no others
+    return cast("Writer", names["write"])
+
+
+def _record(kind: type[Any]) -> Writer:
+    """Return what writes the fields of an object."""
+    kinds = get_type_hints(kind)
+    names: dict[str, Any] = {}
+    steps = ["item, tree = value, {}"]
+    for field in (field for field in attrs.fields(kind) if field.init):
+        name, default = field.name, field.default
+        written = f"tree[{name!r}] = {_term(kinds[name], names)}"
+        if default is not attrs.NOTHING:
+            names[f"default_{name}"] = default
+            differs = "is not" if isinstance(default, (NoneType, bool, Enum)) else "!="
+            written = f"if value {differs} default_{name}: {written}"
+        steps += [f"value = item.{name}", written]
+    return _written([*steps, "return tree"], names)
+
+
+def _term(kind: Any, names: dict[str, Any]) -> str:  # noqa: ANN401 - as above
+    """Return the expression that writes `value` as a kind, and name whatever it speaks of."""
+    if kind in (str, bool, int):
+        return "value"
+    if is_choice(kind):
+        return _choice(Choice.of(kind), names)
+    if kind is not Any and get_origin(kind) is not tuple and issubclass(kind, Enum):
+        return "value._value_"
+    name = f"of_{len(names)}"
+    names[name] = _plain(kind)
+    return f"{name}(value)"
+
+
+def _plain(kind: Any) -> Writer:  # noqa: ANN401 - as above
+    """Return what writes a kind that is no choice."""
+    if kind is Any:
+        return partial(write_part, converter())
+    if get_origin(kind) is tuple:
+        return _items(get_args(kind)[0])
+    if kind in _LEAVES:
+        return cast("Writer", kind.isoformat if kind is datetime.date else kind.__str__)
+    return _rating if kind is Rating else _writer(kind)
+
+
+def _items(kind: Any) -> Writer:  # noqa: ANN401 - as above
+    return lambda items: list(map(_writer(kind), items))  # no sooner: a kind may hold itself
+
+
+def _choice(choice: Choice, names: dict[str, Any]) -> str:
+    """Return the expression that writes one of several kinds: those that are always text without asking for more."""
+    if not choice.tagged:
+        return "None if value is None else " + _term((*choice.texts, *choice.others)[0], names)
+    texts = ""
+    for kind in (kind for kind in choice.texts if kind in _LEAVES):
+        name = f"kind_{len(names)}"
+        names[name] = kind
+        texts += f"{_term(kind, names)} if type(value) is {name} else "
+    names["one_of"] = _one_of
+    return f"{texts}one_of(value)"
+
+
+def _one_of(value: object) -> Tree:
+    """Write one of several kinds; an object names its own."""
+    kind: Any = type(value)
+    tree: Tree = _writer(kind)(value)
+    return {"type": kind.__name__, **tree} if is_object(tree) else tree
+
+
+def _rating(word: Rating) -> Tree:
+    name = f"{word.scale}/{word.key}"
+    shipped = SHIPPED_RATINGS.get(name)
+    return name if shipped is word or shipped == word else _in_full()(word)
+
+
+@cache
+def _in_full() -> Writer:
+    return _record(Rating)
