@@ -43,8 +43,8 @@ MILLION = 1_000_000
 
 
 def in_millions(amount: Money) -> float:
-    """Return an amount in millions as the float nearest to it, worked out by decimals alone."""
-    return float(amount.amount / MILLION)
+    """Return an amount in millions as the float nearest to it."""
+    return float(Fraction(amount.amount) / MILLION)
 
 
 def line(name: str, budget: int | str, forecast: int | str, nature: Nature = Nature.NET) -> BudgetLine:

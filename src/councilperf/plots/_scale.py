@@ -7,7 +7,7 @@ from decimal import Decimal
 from fractions import Fraction
 from math import ceil, floor
 
-from councilperf.values._exact import rounded
+from councilperf.values._exact import WORKING, rounded
 
 __all__ = ["decimal_of", "places_of", "ticks"]
 
@@ -51,4 +51,4 @@ def places_of(steps: Sequence[Fraction]) -> int:
 
 def decimal_of(tick: Fraction, places: int) -> Decimal:
     """Return a round figure as the decimal that it is."""
-    return rounded(tick, Decimal(1).scaleb(-places))
+    return rounded(tick, Decimal(1).scaleb(-places, WORKING))
