@@ -45,6 +45,7 @@ nitpick_ignore_regex = [
     (r"py:class", r"councilperf\.frames\.\w+\.(FrameT|MadeT)"),  # whatever the caller gives or makes
 ]
 nitpick_ignore = [
+    ("py:class", "ChartType"),  # altair's, whichever kind of chart it is
     ("py:class", "Interval"),  # pendulum's, by the name that the calendar gives it
     ("py:class", "councilperf.documents._json.T"),  # whatever type the caller asks for
     ("py:class", "councilperf.documents._dataframe.Dataframe"),  # whatever hands itself over as an Arrow stream

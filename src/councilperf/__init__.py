@@ -4,7 +4,7 @@ from __future__ import annotations
 
 TYPE_CHECKING = False  # checkers take it for true; importing typing for it would cost ten times this whole file
 if TYPE_CHECKING:  # the rooms say which names they have; what is in `__all__` below is offered here
-    from councilperf import documents, errors, samples, views, wording
+    from councilperf import documents, errors, plots, samples, views, wording
     from councilperf import frames as frames
     from councilperf import testing as testing
     from councilperf.budget import *
@@ -41,7 +41,7 @@ _HOMES = {
     "NoDataReason NotSet Period Quantity Quarter Range Source Unit YearToDate count days million "
     "parse_date parse_period per percent period_range points pounds rounded_together thousand yes_no",
 }
-_ROOMS = ("documents", "errors", "samples", "views", "wording")
+_ROOMS = ("documents", "errors", "plots", "samples", "views", "wording")
 _ROOMS_OF_EXTRAS = ("frames", "testing")  # not for `import *`, which then needs no extra
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names.split()}
 
@@ -207,6 +207,7 @@ __all__ = [
     "per",
     "percent",
     "period_range",
+    "plots",
     "points",
     "pounds",
     "project",

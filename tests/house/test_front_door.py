@@ -12,6 +12,7 @@ import pytest
 import councilperf as cp
 
 HEAVY = (
+    "altair",
     "attr",
     "attrs",
     "babel",
@@ -24,6 +25,7 @@ HEAVY = (
     "pendulum",
     "polars",
     "python_calamine",
+    "vl_convert",
     "xlsxwriter",
 )
 MODEL = ("values", "rating", "performance", "budget", "report")
@@ -118,6 +120,8 @@ def test_each_room_loads_its_own_guest_alone() -> None:
     assert wording.isdisjoint({"cattrs", "hypothesis", "narwhals", "pandas", "pendulum"})
     views = loaded_by("import councilperf as cp\ncp.views.view(cp.Reserve('Works', balance=cp.million(1))).page")
     assert views.isdisjoint({"cattrs", "hypothesis", "narwhals", "pandas", "pendulum"})
+    drawn = loaded_by("import councilperf as cp\ncp.plots.variances([]).svg()")
+    assert drawn.isdisjoint({"altair", "cattrs", "hypothesis", "narwhals", "pandas", "pendulum"})
     frames = loaded_by("import councilperf as cp\ncp.frames.rate")
     assert frames.isdisjoint({"babel", "cattrs", "duckdb", "hypothesis", "pandas", "pendulum", "polars", "pyarrow"})
 
@@ -125,7 +129,7 @@ def test_each_room_loads_its_own_guest_alone() -> None:
 def test_everything_can_be_imported_at_once() -> None:
     loaded = loaded_by("from councilperf import *\nassert Money and wording and samples and documents")
     assert {"attrs", "babel", "cattrs"} <= loaded
-    assert loaded.isdisjoint({"hypothesis", "narwhals", "pandas"})
+    assert loaded.isdisjoint({"altair", "hypothesis", "narwhals", "pandas", "vl_convert"})
 
 
 @pytest.mark.parametrize(("room", "guest"), [("frames", "narwhals"), ("testing", "hypothesis")])
@@ -138,7 +142,7 @@ def test_a_room_of_an_extra_names_the_extra_that_is_missing(room: str, guest: st
 
 
 def test_nothing_of_the_core_needs_an_extra() -> None:
-    guests = ("hypothesis", "msgspec", "narwhals", "python_calamine", "xlsxwriter")
+    guests = ("altair", "hypothesis", "msgspec", "narwhals", "python_calamine", "vl_convert", "xlsxwriter")
     hidden = f"import sys\nfor name in {guests}: sys.modules[name] = None\n"
     done = subprocess.run(
         [sys.executable, "-c", f"{hidden}from councilperf import *\nprint(len(samples.derbyshire_2021_q2().measures))"],

@@ -13,6 +13,7 @@ from councilperf.rating import Rating
 from councilperf.views._style import stylesheet
 from councilperf.views.blocks import (
     Block,
+    Bullet,
     Cell,
     Chart,
     Column,
@@ -106,7 +107,9 @@ def _ratings(document: Document) -> Iterable[Rating]:
         if isinstance(block, Strip):
             yield from (rating for rating, _ in block.parts)
         elif isinstance(block, Table):
-            yield from (cell.rating for row in block.rows for cell in row.cells if cell.rating is not None)
+            cells = [cell for row in block.rows for cell in row.cells]
+            yield from (cell.rating for cell in cells if cell.rating is not None)
+            yield from (band.rating for cell in cells if cell.bullet is not None for band in cell.bullet.bands)
         elif isinstance(block, Facts):
             yield from (cell.rating for _, cell in block.items if cell.rating is not None)
 
@@ -202,6 +205,8 @@ def _set(cell: Cell | Column) -> dict[str, str]:
 def _said(cell: Cell) -> str | Html:
     if cell.trend is not None:
         return _line(cell.trend)
+    if cell.bullet is not None:
+        return tag("span", cell.text, _bullet(cell.bullet))
     return cell.text if cell.rating is None else _word(cell.rating)
 
 
@@ -214,6 +219,26 @@ def _line(trend: Trend) -> Html:
     dot = tag("circle", cx=str(x), cy=str(y), r=str(_MARGIN // 2))
     size = f"0 0 {_WIDE + 2 * _MARGIN} {100 + 2 * _MARGIN}"
     return tag("svg", line, dot, class_="trend", role="img", aria_label=trend.label, viewBox=size)
+
+
+def _bullet(bullet: Bullet) -> Html:
+    """Return a line of bands in whole numbers, the target across it, and a mark above it at the figure."""
+    parts = [
+        tag(
+            "rect",
+            x=str(band.start),
+            y="70",
+            width=str(band.end - band.start),
+            height="80",
+            class_=_colour(band.rating),
+        )
+        for band in bullet.bands
+    ]
+    parts += [tag("line", x1=str(goal), y1="45", x2=str(goal), y2="175") for goal in bullet.goals]
+    if bullet.figure is not None:
+        left, right = str(bullet.figure - 40), str(bullet.figure + 40)
+        parts.append(tag("polygon", points=f"{left},0 {right},0 {bullet.figure},66"))
+    return tag("svg", *parts, class_="bullet", role="img", aria_label=bullet.label, viewBox="-40 0 1080 180")
 
 
 def _word(rating: Rating) -> Html:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-__all__ = ["DARK", "LIGHT", "TEXT", "ink_on", "stylesheet"]
+__all__ = ["DARK", "LIGHT", "TEXT", "contrast", "ink_on", "stylesheet"]
 
 LIGHT = {
     "page": "#ffffff",
@@ -67,6 +67,10 @@ outline:1px solid var(--rule)}
 .councilperf .trend{display:block;width:5.75em;height:2em}
 .councilperf .trend polyline{fill:none;stroke:var(--quiet);stroke-width:14;stroke-linejoin:round}
 .councilperf .trend circle{fill:var(--text)}
+.councilperf .bullet{display:block;width:7.5em;height:1.25em;margin:.35em 0 0 auto}
+.councilperf .bullet rect{stroke:var(--page);stroke-width:14;paint-order:stroke}
+.councilperf .bullet line{stroke:var(--text);stroke-width:22}
+.councilperf .bullet polygon{fill:var(--text)}
 .councilperf .chart{margin:1.2em 0 .9em;max-width:52rem}
 .councilperf figcaption{font-weight:650;margin:0 0 .5em}
 .councilperf .chart svg{display:block;width:100%;height:auto}
@@ -121,9 +125,21 @@ def ink_on(colour: str) -> str:
 
     Source: Web Content Accessibility Guidelines 2.2, relative luminance and contrast ratio.
     """
+    return _INK if (_luminance(colour) + 0.05) ** 2 > 1.05 * 0.05 else _PAPER
+
+
+def contrast(one: str, other: str) -> float:
+    """Return the contrast ratio of two colours, from 1 to 21.
+
+    Source: Web Content Accessibility Guidelines 2.2, relative luminance and contrast ratio.
+    """
+    darker, lighter = sorted((_luminance(one), _luminance(other)))
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def _luminance(colour: str) -> float:
     red, green, blue = (_linear(int(colour[start : start + 2], 16)) for start in (1, 3, 5))
-    luminance = 0.2126 * red + 0.7152 * green + 0.0722 * blue
-    return _INK if (luminance + 0.05) ** 2 > 1.05 * 0.05 else _PAPER
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
 def _linear(channel: int) -> float:

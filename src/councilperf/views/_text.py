@@ -67,7 +67,9 @@ def _sizes(table: Table, rows: list[list[str]], width: int) -> list[int]:
     A column is not made narrower than its longest word, unless that is too long to be spared.
     """
     numbers = {place for place, column in enumerate(table.columns) if column.kind is Kind.NUMBER}
-    sizes = [max(_size(row[place]) for row in rows[place in numbers :]) for place in range(len(table.columns))]
+    sizes = [
+        max((_size(row[place]) for row in rows[place in numbers :]), default=0) for place in range(len(table.columns))
+    ]
     sizes = [min(max(size, _longest_word(rows[0][place])), width) for place, size in enumerate(sizes)]
     words = [place for place in range(len(sizes)) if place not in numbers]
     room = width - len(_GAP) * (len(sizes) - 1)

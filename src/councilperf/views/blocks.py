@@ -10,7 +10,9 @@ from councilperf.rating import Rating
 from councilperf.values._word import Word
 
 __all__ = [
+    "Band",
     "Block",
+    "Bullet",
     "Cell",
     "Chart",
     "Column",
@@ -56,6 +58,40 @@ class Trend:
 
 @final
 @attrs.frozen
+class Band:
+    """A part of the line of figures that has one rating.
+
+    Attributes:
+        rating: The rating.
+        start: Where it begins, from 0 to 1,000.
+        end: Where it ends, from 0 to 1,000.
+    """
+
+    rating: Rating
+    start: int
+    end: int
+
+
+@final
+@attrs.frozen
+class Bullet:
+    """A figure against its target, on the line of figures as the key cuts it.
+
+    Attributes:
+        label: The same in words.
+        bands: The parts of the line, the lowest figures first.
+        figure: Where the figure lies, from 0 to 1,000; None without one.
+        goals: Where the target lies: one place, or two for a range.
+    """
+
+    label: str
+    bands: tuple[Band, ...]
+    figure: int | None
+    goals: tuple[int, ...]
+
+
+@final
+@attrs.frozen
 class Cell:
     """One cell of a table, or the answer to one fact.
 
@@ -64,12 +100,14 @@ class Cell:
         kind: How it is set.
         rating: The rating that it is the word of, which brings a symbol and a colour.
         trend: The line that is drawn where there are pictures, instead of the text.
+        bullet: What is drawn below the text where there are pictures.
     """
 
     text: str
     kind: Kind = Kind.WORD
     rating: Rating | None = None
     trend: Trend | None = None
+    bullet: Bullet | None = None
 
 
 @final

@@ -19,7 +19,7 @@ from councilperf.performance import (
     latest,
     rate,
 )
-from councilperf.rating import Rating, Scheme
+from councilperf.rating import Assessment, Rating, Scheme
 from councilperf.values import NoData, NotSet, Period, Quantity, Range, YearToDate
 from councilperf.views.blocks import (
     Block,
@@ -35,6 +35,7 @@ from councilperf.views.blocks import (
     Table,
     Trend,
 )
+from councilperf.views.bullets import bullet
 from councilperf.views.manner import Manner
 from councilperf.wording import in_date, in_figures, in_no_data, in_period
 
@@ -169,17 +170,18 @@ def measures(items: Sequence[Measure], manner: Manner) -> tuple[Block, ...]:
     columns += [manner.column("head_trend")] if has_trends else []
     columns.append(manner.column("head_target", Kind.NUMBER))
     columns += [manner.column("head_rating")] if manner.scheme else []
+    answers = [_answer(part, manner.scheme) for part in shown]
     rows = tuple(
         Row(
             (
                 Cell(part.title),
                 *(Cell(figure(part.observation_for(period), manner), Kind.NUMBER) for period in periods),
                 *([trend] if has_trends else []),
-                Cell(_latest_target(part, manner), Kind.NUMBER),
-                *([_rating(part, manner.scheme)] if manner.scheme else []),
+                _latest_target(part, answer, manner),
+                *([Cell("") if answer is None else rated(answer.rating)] if manner.scheme else []),
             )
         )
-        for part, trend in zip(shown, trends, strict=True)
+        for part, trend, answer in zip(shown, trends, answers, strict=True)
     )
     return (Table(manner.say("caption_measures"), tuple(columns), rows, manner.cut(items)),)
 
@@ -215,21 +217,26 @@ def _kind(period: Period) -> tuple[type, int]:
     return type(period), period.end.month if isinstance(period, YearToDate) else 0
 
 
-def _latest_target(part: Measure, manner: Manner) -> str:
-    """Return the target for the period of the latest figure."""
+def _latest_target(part: Measure, answer: Assessment | None, manner: Manner) -> Cell:
+    """Return the target for the period of the latest figure, and how that figure lies against it."""
     last = latest(part)
     target = None if last is None else part.target_for(last.period)
     if target is None:
-        return ""
+        return Cell("", Kind.NUMBER)
     period = in_period(target.period, locale=manner.voice.locale)
-    return manner.voice.say("target_for", target=target_words(target.value, manner), period=period)
+    words = target_words(target.value, manner)
+    text = manner.voice.say("target_for", target=words, period=period)
+    if answer is None:
+        return Cell(text, Kind.NUMBER)
+    told = manner.voice.say("figure_against", figure=figure(last, manner), target=words, rating=str(answer.rating))
+    return Cell(text, Kind.NUMBER, bullet=bullet(answer, told))
 
 
-def _rating(part: Measure, scheme: Scheme) -> Cell:
+def _answer(part: Measure, scheme: Scheme | None) -> Assessment | None:
     try:
-        return rated(rate(part, scheme=scheme).rating)
+        return None if scheme is None else rate(part, scheme=scheme)
     except (InvalidValueError, UnitMismatchError):  # a key of levels, or of limits in another unit
-        return Cell("")
+        return None
 
 
 def figure(seen: Observation | None, manner: Manner) -> str:

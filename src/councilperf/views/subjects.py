@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any, cast
 
+import attrs
+
 from councilperf.budget import (
     BudgetGroup,
     BudgetLine,
@@ -37,8 +39,21 @@ from councilperf.views.manner import Manner
 
 __all__ = ["COLLECTIONS", "DOCUMENTS", "WHOLES", "check", "document_of"]
 
+
+def _cut(document: Document, manner: Manner) -> Document:
+    """Return a document of somebody's own as it is, each table with the rows that there is room for."""
+    return attrs.evolve(document, blocks=tuple(_cut_table(block, manner) for block in document.blocks))
+
+
+def _cut_table(block: Block, manner: Manner) -> Block:
+    if not isinstance(block, Table):
+        return block
+    return attrs.evolve(block, rows=tuple(manner.some(block.rows)), notes=(*block.notes, *manner.cut(block.rows)))
+
+
 DOCUMENTS: dict[type, Callable[[Any, Manner], Document]] = {
     Comparison: changes.comparison,
+    Document: _cut,
     History: changes.history,
     QuarterReport: report.quarter_report,
 }

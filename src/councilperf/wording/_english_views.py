@@ -233,6 +233,7 @@ ENGLISH_VIEWS: dict[str, str | dict[str, str]] = {
         "special cause, improving": "Out of the ordinary, for the better",
     },
     # ------------------------------------------------------------ pictures in words
+    "figure_against": "{figure} against a target of {target}: {rating}.",
     "chart_figures": "{total} figures from {first} to {last}.",
     "chart_lines": "The mean is {mean}; the natural limits are {low} and {high}.",
     "chart_quiet": "Nothing is out of the ordinary.",
