@@ -1,4 +1,4 @@
-"""Paper: what the forms of a document with pages, Word and PDF, have in common."""
+"""Paper: a document as pages have it: names, levels of headings, and widths that fit."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def said(cell: Cell) -> str:
 
 
 def consecutive(blocks: Iterable[Block]) -> Iterable[Block]:
-    """Return blocks whose headings go down one level at a time, below the title's first, as PDF/UA asks."""
+    """Return blocks whose headings go down one level at a time, below the title, which is the first."""
     above: list[int] = []
     for block in blocks:
         if not isinstance(block, Heading):

@@ -123,7 +123,7 @@ def _tables() -> Iterable[Html]:
     yield _style("table", "Report Table", based, head)
 
 
-def _style(kind: str, name: str, *parts: Html, letters: Iterable[Html] = (), is_default: bool = False) -> Html:
+def _style(kind: str, name: str, *parts: Html, letters: tuple[Html, ...] = (), is_default: bool = False) -> Html:
     """Return a style. Its id is its name without spaces, in capitals as Word writes it."""
     known = {"type": kind, "styleId": "".join(part[:1].upper() + part[1:] for part in name.split())}
     looks = parts if kind == "table" else [word("pPr", *parts)] if parts else []

@@ -1,4 +1,4 @@
-"""Views: one thing, to be shown as HTML, Markdown or plain text."""
+"""Views: one thing, to be shown as HTML, Word, Markdown or plain text."""
 
 from __future__ import annotations
 
