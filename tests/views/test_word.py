@@ -58,9 +58,9 @@ def page(shown: View) -> Element:
 
 
 def spoken(element: Element) -> str:
-    """Return what an element of a page says, a picture by its name."""
+    """Return what an element of a page says: its text, or where it has none its picture's name."""
     named = (child.get("aria-label") or "" for child in element.iter() if str(child.tag).endswith("svg"))
-    return " ".join(" ".join([*element.itertext(), *named]).split())
+    return " ".join("".join(element.itertext()).split()) or " ".join(named)
 
 
 # ------------------------------------------------------------------ what it says
