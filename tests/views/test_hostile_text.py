@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime
+import io
 import re
+import zipfile
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from typing import Any, TypeVar, cast
-from xml.etree.ElementTree import Element
+from xml.etree.ElementTree import Element, fromstring
 
 import attrs
 import html5lib  # type: ignore[import-untyped]
@@ -491,3 +493,28 @@ def test_every_rating_has_its_symbol_word_and_colour(data: st.DataObject) -> Non
     answers = [*(band.rating for band in scheme.bands), *(part.answer for part in scheme.instead)]
     words = [("".join(element.itertext()), element.get("class")) for element in found]
     assert words == [(f"{rating.symbol} {rating}", f"rating c{rating.colour[1:]}") for rating in answers]
+
+
+# ------------------------------------------------------------------ Word
+
+
+def elements(content: bytes) -> tuple[list[str], list[str]]:
+    """Return the elements of a Word document, and its texts."""
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        parts = [fromstring(archive.read(name)) for name in archive.namelist()]  # noqa: S314 - our own text
+    found = [element for part in parts for element in part.iter()]
+    return [str(element.tag) for element in found], [element.text for element in found if element.text]
+
+
+def test_a_word_document_keeps_its_elements_and_says_the_text() -> None:
+    kinds, texts = elements(shown("report", WORD).word)
+    for words in HOSTILE:
+        expected = [text.replace(WORD, words) for text in texts]
+        assert (kinds, expected) == elements(shown("report", words).word), words
+
+
+@every_thing
+def test_every_word_document_keeps_its_elements(name: str) -> None:
+    kinds, texts = elements(shown(name, WORD).word)
+    hostile = "]]></w:t><w:br/>\" x='"
+    assert (kinds, [text.replace(WORD, hostile) for text in texts]) == elements(shown(name, hostile).word)

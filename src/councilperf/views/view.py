@@ -1,4 +1,4 @@
-"""Views: one thing, to be shown as HTML, Markdown or plain text."""
+"""Views: one thing, to be shown as HTML, Word, Markdown or plain text."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import attrs
 
 from councilperf.rating import Scheme
 from councilperf.report import QuarterReport
-from councilperf.views import _html, _markdown, _text
+from councilperf.views import _html, _markdown, _text, _word
 from councilperf.views.blocks import Document
 from councilperf.views.manner import Manner
 from councilperf.views.subjects import check, document_of
@@ -69,6 +69,11 @@ class View:
     def text(self) -> str:
         """Plain text in columns that line up, a hundred places wide."""
         return _text.text(self.document, _WIDTH)
+
+    @property
+    def word(self) -> bytes:
+        """A Word document: the bytes of a .docx file."""
+        return _word.document_file(self.document)
 
     def _repr_html_(self) -> str:
         """Show it in a notebook."""
