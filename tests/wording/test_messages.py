@@ -12,11 +12,11 @@ from babel import Locale
 import councilperf
 from councilperf import Money, million, pounds
 from councilperf.errors import InvalidValueError
-from councilperf.wording import messages
+from councilperf.wording._catalogue import catalogue, languages
 from councilperf.wording.messages import Voice
 
 SOURCE = Path(councilperf.__file__).parent
-CATALOGUES = messages._CATALOGUES
+CATALOGUES = {name: catalogue(name) for name in languages()}
 ENGLISH = CATALOGUES["en"]
 
 

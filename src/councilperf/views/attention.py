@@ -22,7 +22,7 @@ def tally(found: Tally, manner: Manner) -> tuple[Block, ...]:
     rows = [
         Row(
             (
-                rated(rating),
+                rated(rating, manner),
                 Cell(manner.voice.whole(number), Kind.NUMBER),
                 *(
                     Cell("" if share is None else in_percent(share, locale=locale), Kind.NUMBER)
@@ -67,7 +67,7 @@ def _concern(part: Concern, manner: Manner, currency: str) -> Row:
         (
             Cell(part.name),
             Cell(manner.voice.say("attention", way=part.reason.value)),
-            Cell("") if part.rating is None else rated(part.rating),
+            Cell("") if part.rating is None else rated(part.rating, manner),
             money(part.plan),
             money(part.favourable),
             Cell(share, Kind.NUMBER),

@@ -129,7 +129,7 @@ def _line(line: BudgetLine, manner: Manner, currency: str, *, path: str = "", to
         manner.variance(line, currency),
     ]
     if _has_share(manner):
-        cells.append(Cell(manner.convention.write_percent(line), Kind.NUMBER))
+        cells.append(Cell(manner.convention.write_percent(line, locale=manner.voice.locale), Kind.NUMBER))
     return Row((*cells, Cell(manner.say(words[manner.sign(line.favourable)]))), is_total=bool(total))
 
 

@@ -10,7 +10,7 @@ import attrs
 
 from councilperf.budget import BudgetLine
 from councilperf.errors import InvalidTypeError, InvalidValueError
-from councilperf.rating import Scheme
+from councilperf.rating import Rating, Scheme
 from councilperf.report import QuarterReport
 from councilperf.values import Money, _guards
 from councilperf.views.blocks import Cell, Column, Kind
@@ -55,6 +55,10 @@ class Manner:
     def say(self, message: str) -> str:
         """Return a label."""
         return self.voice.say(message)
+
+    def rated(self, rating: Rating) -> Rating:
+        """Return a rating with its word in the language; a council's own rating keeps its own word."""
+        return attrs.evolve(rating, label=self.voice.rating(rating))
 
     def column(self, message: str, kind: Kind = Kind.WORD) -> Column:
         """Return the head of a column."""

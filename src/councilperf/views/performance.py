@@ -68,7 +68,9 @@ def deliverables(items: Sequence[Deliverable], manner: Manner) -> tuple[Block, .
     """Return deliverables as a table: title, rating, days of completion."""
     shown = manner.some(items)
     columns = [manner.column(label) for label in ("head_deliverable", "head_rating", "head_expected")]
-    cells = [[Cell(part.title), rated(part.rating), Cell(_day(part.expected_completion, manner))] for part in shown]
+    cells = [
+        [Cell(part.title), rated(part.rating, manner), Cell(_day(part.expected_completion, manner))] for part in shown
+    ]
     if any(part.original_completion for part in shown):
         columns.append(manner.column("head_originally"))
         for part, row in zip(shown, cells, strict=True):
@@ -92,7 +94,7 @@ def ratings_by_priority(items: Sequence[Deliverable], manner: Manner) -> tuple[B
         cells = [Cell(manner.voice.whole(number), Kind.NUMBER) for number in (*numbers, sum(numbers))]
         return Row((Cell(name), *cells), is_total=is_total)
 
-    columns = [Column(str(rating), Kind.NUMBER) for rating in ratings]
+    columns = [Column(str(manner.rated(rating)), Kind.NUMBER) for rating in ratings]
     table = Table(
         manner.say("caption_ratings"),
         (manner.column("head_priority"), *columns, manner.column("total", Kind.NUMBER)),
@@ -111,13 +113,14 @@ def strip(parts: Sequence[tuple[Rating, int]], manner: Manner) -> Strip:
     def told(part: tuple[Rating, int]) -> str:
         return manner.voice.say("counted", word=str(part[0]), number=part[1])
 
-    return Strip(manner.voice.listed(parts, told), tuple(parts))
+    words = [(manner.rated(rating), number) for rating, number in parts]
+    return Strip(manner.voice.listed(words, told), tuple(words))
 
 
 def deliverable(part: Deliverable, manner: Manner, *, level: int = 2) -> tuple[Block, ...]:
     """Return all that is said of one deliverable, without its title."""
     known = [
-        ("head_rating", rated(part.rating)),
+        ("head_rating", rated(part.rating, manner)),
         ("head_by", Cell(part.judgement.by or "")),
         ("head_expected", Cell(_day(part.expected_completion, manner))),
         ("head_originally", Cell(_day(part.original_completion, manner))),
@@ -145,9 +148,10 @@ def paragraphs(text: str) -> list[Paragraph]:
     return [Paragraph(part) for part in text.split("\n\n") if part.strip()]
 
 
-def rated(rating: Rating) -> Cell:
+def rated(rating: Rating, manner: Manner) -> Cell:
     """Return a rating as a cell."""
-    return Cell(str(rating), rating=rating)
+    word = manner.rated(rating)
+    return Cell(str(word), rating=word)
 
 
 def _day(day: datetime.date | None, manner: Manner) -> str:
@@ -175,7 +179,7 @@ def measures(items: Sequence[Measure], manner: Manner) -> tuple[Block, ...]:
                 *(Cell(figure(part.observation_for(period), manner), Kind.NUMBER) for period in periods),
                 *([trend] if has_trends else []),
                 Cell(_latest_target(part, manner), Kind.NUMBER),
-                *([_rating(part, manner.scheme)] if manner.scheme else []),
+                *([_rating(part, manner.scheme, manner)] if manner.scheme else []),
             )
         )
         for part, trend in zip(shown, trends, strict=True)
@@ -224,9 +228,9 @@ def _latest_target(part: Measure, manner: Manner) -> str:
     return manner.voice.say("target_for", target=target_words(target.value, manner), period=period)
 
 
-def _rating(part: Measure, scheme: Scheme) -> Cell:
+def _rating(part: Measure, scheme: Scheme, manner: Manner) -> Cell:
     try:
-        return rated(rate(part, scheme=scheme).rating)
+        return rated(rate(part, scheme=scheme).rating, manner)
     except (InvalidValueError, UnitMismatchError):  # a key of levels, or of limits in another unit
         return Cell("")
 
@@ -238,7 +242,7 @@ def figure(seen: Observation | None, manner: Manner) -> str:
     if seen.printed is not None:
         return seen.printed
     if isinstance(seen.value, NoData):
-        return in_no_data(seen.value)
+        return in_no_data(seen.value, locale=manner.voice.locale)
     value = in_figures(seen.value, locale=manner.voice.locale)
     if seen.status is Status.FINAL:
         return value

@@ -104,7 +104,7 @@ def view(
         scheme: The key that measures are rated by; a report's own if left out, and none for measures alone.
         convention: How money and variances are printed.
         rows: The most rows that a table shows; all if left out.
-        locale: The language, of which English is the only one so far.
+        locale: The language.
 
     Raises:
         InvalidTypeError: Something that there is no view of, or a keyword that is not of its type.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from councilperf.wording._english_parts import ENGLISH_PARTS
 from councilperf.wording._english_views import ENGLISH_VIEWS
 
 __all__ = ["ENGLISH"]
@@ -177,5 +178,6 @@ ENGLISH: dict[str, str | dict[str, str]] = {
         "one": "One area is below its target: {names}.",
         "other": "{number} areas are below their targets: {names}.",
     },
+    **ENGLISH_PARTS,
     **ENGLISH_VIEWS,
 }

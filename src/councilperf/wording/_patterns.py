@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+from decimal import Decimal
 from functools import lru_cache
+from io import BytesIO
 from typing import final
 
 import attrs
@@ -23,9 +27,14 @@ __all__ = [
     "number_pattern",
     "percent_pattern",
     "plural_form",
+    "plural_forms",
+    "translated",
 ]
 
 _THREES = (3, 3)
+_PLURALS = ("zero", "one", "two", "few", "many", "other")
+_OPENS_WITH_A_VOWEL = re.compile(r"[^\w£]*(?:[aeiouwyâêîôûŵŷ]|£?(?:8|1(?![0-9,])|1[1-9](?![0-9])))", re.IGNORECASE)
+"""A letter, or a number whose name begins with one: un, wyth, un deg un to un deg naw."""
 
 
 @final
@@ -83,14 +92,32 @@ def language(locale: str) -> str:
     return str(_known(locale).language)
 
 
-def plural_form(number: int, locale: str) -> str:
+def plural_form(number: Decimal | int, locale: str) -> str:
     """Return which of a language's plural forms a number takes, by the name that CLDR gives it: "one", "other"."""
     return str(_known(locale).plural_form(number))
 
 
+def plural_forms(locale: str) -> tuple[str, ...]:
+    """Return the names of all plural forms that a language has, in CLDR's order."""
+    return tuple(form for form in _PLURALS if form in {*_known(locale).plural_form.tags, "other"})
+
+
 def joined(items: tuple[str, ...], locale: str) -> str:
-    """Return items as a list in a sentence: "a, b and c"."""
+    """Return items as a list in a sentence: "a, b and c"; in Welsh with "ac" before the sound of a vowel."""
+    if language(locale) == "cy" and len(items) > 1:  # CLDR leaves it open: "a(c)"
+        *others, last = items
+        return f"{', '.join(others)} {'ac' if _OPENS_WITH_A_VOWEL.match(last) else 'a'} {last}"
     return format_list(items, locale=_known(locale))
+
+
+def translated(file: bytes, locale: str) -> Iterator[tuple[str, str | tuple[str, ...]]]:
+    """Go through the messages of a catalogue of gettext's that are translated: the context and the text of each."""
+    from babel.messages.pofile import read_po
+
+    for entry in read_po(BytesIO(file), locale=locale):
+        texts: tuple[str, ...] = entry.string if isinstance(entry.string, tuple) else (entry.string,)
+        if entry.context and all(texts) and not entry.fuzzy:
+            yield str(entry.context), entry.string
 
 
 def _known(locale: str) -> Locale:
