@@ -20,13 +20,13 @@ _FOLDER = resources.files("councilperf.wording") / "locale"
 _FILE = "councilperf.po"
 
 
-def worded(message: str, locale: str, *, number: Decimal | int | None = None, way: str = "", **parts: str) -> str:
+def worded(message: str, locale: str, *, plural_of: Decimal | int | None = None, way: str = "", **parts: str) -> str:
     """Return a message with its parts filled in, as text that is not read again.
 
     Args:
         message: Its name in the catalogue.
         locale: The locale, such as "en_GB".
-        number: What decides on the plural form, for a message that has plural forms.
+        plural_of: What decides on the plural form, for a message that has plural forms.
         way: Which way things go, for a message that has a form for each way.
         **parts: What fills its places.
 
@@ -35,8 +35,8 @@ def worded(message: str, locale: str, *, number: Decimal | int | None = None, wa
     """
     check_spoken(locale)
     forms = catalogue(language(locale))[message]
-    if number is not None:
-        way = plural_form(number, locale)
+    if plural_of is not None:
+        way = plural_form(plural_of, locale)
     return (forms if isinstance(forms, str) else forms[way]).format(**parts)
 
 
@@ -64,15 +64,14 @@ def catalogue(spoken: str) -> dict[str, Forms]:
     if spoken == "en":
         return ENGLISH
     forms = plural_forms(spoken)
-    found: dict[str, Forms] = {}
-    for context, text in translated(_FOLDER.joinpath(spoken, "LC_MESSAGES", _FILE).read_bytes(), spoken):
+    texts: dict[str, str] = {}
+    ways: dict[str, dict[str, str]] = {}
+    for context, found in translated(_FOLDER.joinpath(spoken, "LC_MESSAGES", _FILE).read_bytes(), spoken):
         message, _, way = context.partition("/")
-        if isinstance(text, tuple):
-            found[message] = dict(zip(forms, text, strict=True))
-        elif not way:
-            found[message] = text
+        if len(found) > 1:
+            ways[message] = dict(zip(forms, found, strict=True))
+        elif way:
+            ways.setdefault(message, {})[way] = found[0]
         else:
-            ways = found.setdefault(message, {})
-            assert isinstance(ways, dict)  # noqa: S101
-            ways[way] = text
-    return found
+            texts[message] = found[0]
+    return {**texts, **ways}

@@ -77,7 +77,7 @@ ENGLISH_PARTS: dict[str, str | dict[str, str]] = {
     "relative_to_nil": "the key is relative and the budget is nil",
     "within_range": "within the target range",
     "any_figure": "any figure",
-    "unrated": {
+    "why_unrated": {
         "a contextual measure is not rated": "a contextual measure is not rated",
         "no figure": "no figure",
         "no target": "no target",

@@ -33,7 +33,7 @@ __all__ = [
 
 _THREES = (3, 3)
 _PLURALS = ("zero", "one", "two", "few", "many", "other")
-_OPENS_WITH_A_VOWEL = re.compile(r"[^\w£]*(?:[aeiouwyâêîôûŵŷ]|£?(?:8|1(?![0-9,])|1[1-9](?![0-9])))", re.IGNORECASE)
+_OPENS_WITH_A_VOWEL = re.compile(r"[^\w£]*(?:[aeiouyâêîôûŷ]|£?(?:8|1(?![0-9,])|1[1-9](?![0-9])))", re.IGNORECASE)
 """A letter, or a number whose name begins with one: un, wyth, un deg un to un deg naw."""
 
 
@@ -110,14 +110,15 @@ def joined(items: tuple[str, ...], locale: str) -> str:
     return format_list(items, locale=_known(locale))
 
 
-def translated(file: bytes, locale: str) -> Iterator[tuple[str, str | tuple[str, ...]]]:
-    """Go through the messages of a catalogue of gettext's that are translated: the context and the text of each."""
+def translated(file: bytes, locale: str) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Go through the messages of a catalogue of gettext's that are translated: the context and the texts of each."""
     from babel.messages.pofile import read_po
 
     for entry in read_po(BytesIO(file), locale=locale):
-        texts: tuple[str, ...] = entry.string if isinstance(entry.string, tuple) else (entry.string,)
-        if entry.context and all(texts) and not entry.fuzzy:
-            yield str(entry.context), entry.string
+        texts = entry.string if isinstance(entry.string, (list, tuple)) else [entry.string]
+        known = tuple(text for text in texts if text)
+        if entry.context and len(known) == len(texts) and not entry.fuzzy:
+            yield str(entry.context), known
 
 
 def _known(locale: str) -> Locale:

@@ -213,10 +213,8 @@ class Telling:
     def _part(self, row: Row, when: str, *, is_renamed: bool) -> str:
         """Return a row as a part of a line; what is renamed is called by its new name already."""
         _, what, before, after = row
-        if is_renamed:
-            said = what
-        else:
-            said = self.voice.say("now_is", what=what, now=after) if what else after
+        told = self.voice.say("now_is", what=what, now=after) if what else after
+        said = what if is_renamed else told
         return self.voice.say("before_was", now=said, before=before, when=when) if before else said
 
     def _subject(self, change: Change) -> str:
@@ -253,8 +251,8 @@ def _amount(money: Money, voice: Voice) -> str:
 
 
 def _figure(seen: Observation, voice: Voice) -> str:
-    tell = in_no_data if isinstance(seen.value, NoData) else in_figures
-    figure = tell(seen.value, locale=voice.locale)
+    value, locale = seen.value, voice.locale
+    figure = in_no_data(value, locale=locale) if isinstance(value, NoData) else in_figures(value, locale=locale)
     return figure if seen.status is Status.FINAL else voice.say("still", way=seen.status.value, figure=figure)
 
 

@@ -122,7 +122,7 @@ def in_bands(scheme: Scheme, *, locale: str = "en_GB") -> tuple[tuple[str, str],
     """Return what a key answers and when, in words: what `legend` prints, in its two parts."""
     voice, terms = Voice(locale), _terms(scheme.better)
     bands = [(voice.rating(band.rating), asked(band.when, terms=terms, voice=voice)) for band in scheme.bands]
-    instead = [(voice.rating(part.answer), voice.say("unrated", way=part.reason.value)) for part in scheme.instead]
+    instead = [(voice.rating(part.answer), voice.say("why_unrated", way=part.reason.value)) for part in scheme.instead]
     return (*bands, *instead)
 
 
@@ -169,8 +169,9 @@ def _target(answer: Assessment, voice: Voice) -> str:
         return voice.say("without_target")
     if isinstance(target, NotSet):
         return voice.say("not_set_target", reason=target.reason)
-    figure = in_range if isinstance(target, Range) else in_figures
-    return voice.say("some_target", target=figure(target, locale=voice.locale))
+    locale = voice.locale
+    figure = in_range(target, locale=locale) if isinstance(target, Range) else in_figures(target, locale=locale)
+    return voice.say("some_target", target=figure)
 
 
 def in_range(target: Range, *, locale: str = "en_GB") -> str:
@@ -189,7 +190,7 @@ def _reason(answer: Assessment, terms: Terms, voice: Voice) -> str:
     distance = answer.distance
     if answer.unrated is not None or distance is None:
         said = answer.unrated is None or answer.unrated in _SAID_ALREADY
-        return "" if said else voice.say("unrated", way=str(answer.unrated))
+        return "" if said else voice.say("why_unrated", way=str(answer.unrated))
     if not distance.value:
         return voice.say("on_goal", way=terms.on)
     is_better = distance.value > 0

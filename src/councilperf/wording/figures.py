@@ -172,7 +172,7 @@ def in_unit(figure: Decimal, unit: Unit, *, places: int | None = None, locale: s
         return number
     if unit in _COUNTED:
         size = WORKING.normalize(figure.copy_abs())  # one day, however many noughts stand behind the point
-        return worded(_COUNTED[unit], locale, number=size, figure=number)
+        return worded(_COUNTED[unit], locale, plural_of=size, figure=number)
     base = _base(unit, locale)
     return f"{number} {unit.name}" if base is None else worded("rate_per", locale, figure=number, base=base)
 

@@ -43,10 +43,11 @@ def in_finding(finding: Finding, *, locale: str = "en_GB") -> str:
     if voice.is_english or finding.code not in _BUILT_IN:
         return finding.message
     meaning = voice.say("finding", way=finding.code)
-    figures = {name: _fact(getattr(finding, name), voice) for name in ("expected", "found")}
-    known = {name: figure for name, figure in figures.items() if figure}
+    expected, found = _fact(finding.expected, voice), _fact(finding.found, voice)
+    known = [name for name, figure in (("expected", expected), ("found", found)) if figure]
     if known:
-        meaning = voice.say("finding_figures", way=" and ".join(known), meaning=meaning, **known)
+        way = " and ".join(known)
+        meaning = voice.say("finding_figures", way=way, meaning=meaning, expected=expected, found=found)
     subject = _subject(finding.path, voice)
     return voice.say("finding_of", subject=subject, meaning=meaning) if subject else meaning
 

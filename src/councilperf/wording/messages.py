@@ -60,7 +60,7 @@ class Voice:
         """
         if number is not None:
             parts["number"] = self.whole(number)
-        return worded(message, self.locale, number=number, way=way, **parts)
+        return worded(message, self.locale, plural_of=number, way=way, **parts)
 
     def whole(self, number: int) -> str:
         """Return a whole number: "1,234"."""

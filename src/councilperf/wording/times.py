@@ -55,10 +55,11 @@ def in_period(period: Period, *, style: Style = Style.SHORT, locale: str = "en_G
         ('2021-2022', 'Apr-Sep 2021')
     """
     long = style is Style.LONG
-    if isinstance(period, (HalfYear, Quarter)):
-        message = "quarter" if isinstance(period, Quarter) else "half"
-        number, year = str(period.number), str(period.year)
-        return worded(f"{message}_long" if long else message, locale, part=number, year=year)
+    if isinstance(period, Quarter):
+        message = "quarter_long" if long else "quarter"
+        return worded(message, locale, part=str(period.number), year=str(period.year))
+    if isinstance(period, HalfYear):
+        return worded("half_long" if long else "half", locale, part=str(period.number), year=str(period.year))
     names = month_names(locale)[0 if long else 1]
     last = f"{names[period.end.month - 1]} {period.end.year}"
     if isinstance(period, Month):
