@@ -12,7 +12,6 @@ import pytest
 
 import councilperf as cp
 from councilperf import Direction, NoData, NoDataReason, NotSet, Quantity, Range, assess, percent, points
-from councilperf.rating import Unrated
 from councilperf.views import view
 from councilperf.wording import (
     Style,
@@ -40,9 +39,9 @@ from councilperf.wording._english import ENGLISH
 from councilperf.wording._patterns import month_names
 
 PLACE = re.compile(r"(\{\w+\})")
-LETTERS = {ord(letter): chr(ord(letter) - ord("a") + ord("ａ")) for letter in "abcdefghijklmnopqrstuvwxyz"}
-LETTERS |= {ord(letter): chr(ord(letter) - ord("A") + ord("Ａ")) for letter in "ABCDEFGHIJKLMNOPQRSTUVWXYZ"}
-CYRILLIC = {letter: chr(ord("а") + place % 32) for place, letter in enumerate(LETTERS)}
+LETTERS = {ord(letter): chr(ord(letter) - ord("a") + 0xFF41) for letter in "abcdefghijklmnopqrstuvwxyz"}
+LETTERS |= {ord(letter): chr(ord(letter) - ord("A") + 0xFF21) for letter in "ABCDEFGHIJKLMNOPQRSTUVWXYZ"}
+CYRILLIC = {letter: chr(0x0430 + place % 32) for place, letter in enumerate(LETTERS)}
 SIGNS = re.compile(r"£[0-9.,]+(?:k|m|bn)\b|\(£m\)|\(£\)")
 """What is a sign and no word: the letters of thousands, millions and billions."""
 Q1, Q2 = cp.samples.derbyshire_2021_q1(), cp.samples.derbyshire_2021_q2()
@@ -87,23 +86,42 @@ def in_cyrillic(thing: Any) -> Any:  # noqa: ANN401 - whatever a report holds
 
 
 def left_over(text: str) -> set[str]:
-    """Return the words of plain letters in a text that are no name of a month and no sign."""
-    months = {name.lower() for names in month_names("cy") for name in names}
+    """Return the words of plain letters in a text: no month, no sign, no name of a person, no "and" of lists."""
+    known = {"a", "ac", "wheeler", *(name.lower() for names in month_names("cy") for name in names)}
     words = re.findall(r"[A-Za-z]+", SIGNS.sub("", text))
-    return {word for word in words if word.lower() not in months}
+    return {word for word in words if word.lower() not in known}
 
 
 OLD, NEW = in_cyrillic(Q1), in_cyrillic(attrs.evolve(Q2, printed=()))
-KEYED = attrs.evolve(NEW, scheme=cp.DERBYSHIRE_2021)
+KEY = attrs.evolve(cp.DERBYSHIRE_2021, name="—")
+KEYED = attrs.evolve(NEW, scheme=KEY)
 COMPARED = cp.compare(OLD, NEW)
 MEASURES = [measure for report in (OLD, NEW) for measure in report.measures]
 LINE = NEW.budget.lines[0]
 FOUND = cp.check(KEYED, previous=OLD)
 
 
+MONTHS = cp.FinancialYear("2021-22").partition(cp.Month)
+POINTS = [cp.Observation(month, cp.count(7), status=status) for month, status in zip(MONTHS, cp.Status, strict=False)]
+FORECASTS = (cp.Forecast(Q1.quarter, cp.YearToDate("2021-22 to Jun"), cp.count(466), outturn=cp.count(513)),)
+
+
+def chart(*figures: int) -> cp.ControlChart:
+    points = [cp.Observation(month, cp.count(figure)) for month, figure in zip(MONTHS, figures, strict=False)]
+    return cp.ControlChart(points, better=Direction.LOWER, target=Range(cp.count(5), cp.count(20)))
+
+
+def trends() -> list[cp.Trend]:
+    """Return figures that got better, got worse, stayed, and have none before."""
+    year = cp.FinancialYear("2021-22")
+    before = [cp.Observation(year - 1, percent(figure)) for figure in (50, 60, 70)]
+    now = cp.Observation(year, percent(60))
+    return [cp.Trend(now, one, better=Direction.HIGHER, since=cp.Since.LAST_YEAR) for one in (None, *before)]
+
+
 def test_the_marks_are_told_apart() -> None:
     assert left_over(marked("Two words, {place}: 1 £m")) == {"place"}
-    assert left_over("Two words in £1.2m (£m) to Medi 2021 ｗｏｒｄ слово") == {"Two", "words", "in", "to"}
+    assert left_over("Two words in £1.2m (£m) to Medi 2021 \uff57\uff4f \u0441\u043b") == {"Two", "words", "in", "to"}
     assert left_over(NEW.deliverables[0].title) == set()
 
 
@@ -122,11 +140,21 @@ def cases() -> Iterator[tuple[str, object]]:
     yield "measures", NEW.measures
     yield "changes", COMPARED.changes
     yield "findings", tuple(attrs.evolve(one, path="$") for one in FOUND)
-    yield "assessments", tuple(cp.rate(part) for part in NEW.measures)
-    yield "assessment", cp.rate(measure)
-    yield "tally", cp.tally(NEW.deliverables)
-    yield "concerns", cp.attention(KEYED)
-    yield "dues", cp.dues(NEW)
+    yield "assessments", tuple(cp.rate(part, scheme=KEY) for part in NEW.measures)
+    yield "assessment", cp.rate(measure, scheme=KEY)
+    yield "tally", cp.tally_deliverables(NEW)
+    yield "concerns", cp.exception_report(KEYED)
+    yield "dues", cp.due_list(NEW)
+    yield "re-rated", cp.re_rate(KEYED, attrs.evolve(cp.MAIDSTONE, name="—"))
+    yield "key", KEY
+    yield "charts", chart(*[9, 11] * 5, 10, 20)
+    yield "a short chart", chart(9, 11)
+    yield "no chart", chart()
+    yield "trends", trends()
+    yield "longer periods", cp.Aggregate(cp.Kind.FLOW, cp.COUNT, MONTHS[:3], POINTS[:2])
+    yield "forecasts", cp.ForecastAccuracy("—", FORECASTS)
+    yield "several forecasts", [cp.ForecastAccuracy("—", FORECASTS)] * 2
+    yield "tree of budgets", cp.BudgetGroup("—", NEW.budget, groups=(cp.BudgetGroup("—", NEW.budget),))
     yield "nothing", ()
     yield "no history", cp.History(())
 
@@ -157,10 +185,16 @@ def reasons() -> Iterator[str]:
     targets: list[Any] = [None, percent(50), percent(99), NotSet("—"), Range(low=percent(40), high=percent(60))]
     targets += [Range(low=percent(40)), Range(high=percent(60))]
     values: list[Any] = [None, *(NoData(reason) for reason in NoDataReason), *map(percent, (0, 49, 50, 51, 60, 100))]
+    extra: dict[str, Any] = {"floor": percent(45), "tolerance": points(2), "earlier": percent(50), "level": "—"}
     for better in Direction:
         for target in targets:
             for value in values:
-                extra = {"floor": percent(45), "tolerance": points(2), "earlier": percent(50), "level": "—"}
+                extra: dict[str, Any] = {
+                    "floor": percent(45),
+                    "tolerance": points(2),
+                    "earlier": percent(50),
+                    "level": "—",
+                }
                 for scheme in (cp.DERBYSHIRE_2021, *cp.PUBLISHED[3:7]):
                     try:
                         yield explain(assess(value, target, scheme=scheme, better=better, **extra), locale="cy")
@@ -192,16 +226,36 @@ def periods() -> Iterator[str]:
 
 
 def figures() -> Iterator[str]:
-    for quantity in (percent(1), cp.count(2), cp.days(1), cp.points(2), cp.yes_no(answer=True), cp.yes_no(answer=False)):
+    for quantity in (
+        percent(1),
+        cp.count(2),
+        cp.days(1),
+        cp.points(2),
+        cp.yes_no(answer=True),
+        cp.yes_no(answer=False),
+    ):
         yield in_figures(quantity, locale="cy")
     yield in_figures(Quantity(3, cp.per(1_000)), locale="cy")
     for zero in ZeroBudget:
         yield in_variance_percent(LINE, zero_budget=zero, locale="cy")
 
 
+FACTS: list[dict[str, Any]] = [
+    {},
+    {"expected": percent(1)},
+    {"found": date(2021, 9, 30)},
+    {"expected": cp.pounds("1.5"), "found": cp.Rating.GOOD},
+]
+
+
 def findings() -> Iterator[str]:
     for code in cp.FindingCode:
-        for facts in ({}, {"expected": percent(1)}, {"found": date(2021, 9, 30)}, {"expected": cp.pounds(1), "found": cp.Rating.GOOD}):
+        for facts in (
+            {},
+            {"expected": percent(1)},
+            {"found": date(2021, 9, 30)},
+            {"expected": cp.pounds(1), "found": cp.Rating.GOOD},
+        ):
             path = '$.deliverables["—"].measures["—"].observations["2021-22 Q2"].value'
             finding = cp.Finding(code, cp.Severity.INFO, path, "said in English", settles="by English", **facts)
             yield in_finding(finding, locale="cy")
@@ -217,6 +271,11 @@ def changed() -> Iterator[str]:
     yield from (text for row in in_rows(COMPARED.changes, locale="cy") for text in row)
 
 
+def rounding() -> Iterator[str]:
+    table = cp.wording.Convention(unit="£000", places=0)
+    yield in_rounding_note(cp.pounds(2_800), [cp.pounds(1_400)] * 2, convention=table, locale="cy") or "none"
+
+
 SPEAKERS: dict[str, Callable[[], Iterator[str]]] = {
     "changes": changed,
     "figures": figures,
@@ -228,14 +287,7 @@ SPEAKERS: dict[str, Callable[[], Iterator[str]]] = {
         [in_ratings(cp.Judgement(cp.Rating.GOOD), cp.rate(part), locale="cy") for part in NEW.measures]
     ),
     "reasons": reasons,
-    "rounding": lambda: iter(
-        [
-            in_rounding_note(
-                cp.pounds(2_800), [cp.pounds(1_400)] * 2, convention=cp.wording.Convention(unit="£000", places=0), locale="cy"
-            )
-            or ""
-        ]
-    ),
+    "rounding": rounding,
     "summary": lambda: iter(summary(NEW, OLD, locale="cy")),
 }
 
