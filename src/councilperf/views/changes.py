@@ -79,7 +79,7 @@ def _ratings(found: Sequence[Change], manner: Manner) -> Table:
     rows = [
         Row(
             (
-                Cell(change.subject),
+                manner.own(change.subject),
                 *_when(change, found, manner),
                 rated(change.before.rating, manner),
                 rated(change.after.rating, manner),
@@ -121,7 +121,7 @@ def _budget(change: Change, found: Sequence[Change], manner: Manner, currency: s
     amounts = (before.budget, after.budget, before.forecast, after.forecast, moved)
     way = Cell(manner.say(_STEPS[manner.sign(after.favourable - before.favourable)]))
     is_total = change.path == TOTAL
-    name = Cell(manner.say("total") if is_total else change.subject)
+    name = Cell(manner.say("total")) if is_total else manner.own(change.subject)
     money = (manner.money(amount, currency) for amount in amounts)
     return Row((name, *_when(change, found, manner), *money, way), is_total=is_total)
 
@@ -130,7 +130,7 @@ def _others(found: Sequence[Change], manner: Manner, caption: str) -> Table:
     """Return what stood there before and what stands there now, in words."""
     columns = (manner.column("head_subject"), manner.column("head_what"), *_heads(found, manner))
     rows = tuple(
-        Row((Cell(subject), Cell(what), *_when(change, found, manner), Cell(before), Cell(now)))
+        Row((manner.own(subject), Cell(what), *_when(change, found, manner), Cell(before), Cell(now)))
         for change in manner.some(found)
         for subject, what, before, now in in_rows([change], locale=manner.voice.locale)
     )
@@ -175,7 +175,7 @@ def history(found: History, manner: Manner) -> Document:
     for heading, changed in parts:
         if changed:
             blocks += [Heading(manner.say(heading)), *_tables(changed, manner, _CAPTIONS[heading])]
-    return Document(last.portfolio, tuple(blocks), (last.council, about), locale)
+    return Document(last.portfolio, tuple(blocks), (last.council, about), locale, manner.lang)
 
 
 def _history_of_ratings(found: History, manner: Manner) -> list[Block]:
@@ -197,7 +197,7 @@ def _history_of_ratings(found: History, manner: Manner) -> list[Block]:
     quarters = [report.quarter for report in reports]
     identities = tuple(titles)
     rows = tuple(
-        Row((Cell(titles[identity]), *(cell(identity, quarter) for quarter in quarters)))
+        Row((manner.own(titles[identity]), *(cell(identity, quarter) for quarter in quarters)))
         for identity in manner.some(identities)
     )
     columns = (manner.column("head_deliverable"), *(Column(_quarter(quarter, manner)) for quarter in quarters))

@@ -69,7 +69,8 @@ def deliverables(items: Sequence[Deliverable], manner: Manner) -> tuple[Block, .
     shown = manner.some(items)
     columns = [manner.column(label) for label in ("head_deliverable", "head_rating", "head_expected")]
     cells = [
-        [Cell(part.title), rated(part.rating, manner), Cell(_day(part.expected_completion, manner))] for part in shown
+        [manner.own(part.title), rated(part.rating, manner), Cell(_day(part.expected_completion, manner))]
+        for part in shown
     ]
     if any(part.original_completion for part in shown):
         columns.append(manner.column("head_originally"))
@@ -89,18 +90,18 @@ def ratings_by_priority(items: Sequence[Deliverable], manner: Manner) -> tuple[B
     ratings = sorted(total, key=lambda rating: -1 if rating.rank is None else rating.rank, reverse=True)
     priorities = tuple(by_priority)
 
-    def row(name: str, counts: Counter[Rating], *, is_total: bool = False) -> Row:
+    def row(name: Cell, counts: Counter[Rating], *, is_total: bool = False) -> Row:
         numbers = [counts[rating] for rating in ratings]
         cells = [Cell(manner.voice.whole(number), Kind.NUMBER) for number in (*numbers, sum(numbers))]
-        return Row((Cell(name), *cells), is_total=is_total)
+        return Row((name, *cells), is_total=is_total)
 
     columns = [Column(str(manner.rated(rating)), Kind.NUMBER) for rating in ratings]
     table = Table(
         manner.say("caption_ratings"),
         (manner.column("head_priority"), *columns, manner.column("total", Kind.NUMBER)),
         (
-            *(row(str(priority), by_priority[priority]) for priority in manner.some(priorities)),
-            row(manner.say("total"), total, is_total=True),
+            *(row(manner.own(str(priority)), by_priority[priority]) for priority in manner.some(priorities)),
+            row(Cell(manner.say("total")), total, is_total=True),
         ),
         manner.cut(priorities),
     )
@@ -121,13 +122,13 @@ def deliverable(part: Deliverable, manner: Manner, *, level: int = 2) -> tuple[B
     """Return all that is said of one deliverable, without its title."""
     known = [
         ("head_rating", rated(part.rating, manner)),
-        ("head_by", Cell(part.judgement.by or "")),
+        ("head_by", manner.own(part.judgement.by or "")),
         ("head_expected", Cell(_day(part.expected_completion, manner))),
         ("head_originally", Cell(_day(part.original_completion, manner))),
         ("head_done", Cell(_day(part.actual_completion, manner))),
     ]
     facts = Facts(tuple((manner.say(label), cell) for label, cell in known if cell.text))
-    said = [*paragraphs(part.judgement.reason), *paragraphs(part.commentary)]
+    said = [*paragraphs(part.judgement.reason, manner), *paragraphs(part.commentary, manner)]
     table = measures(part.measures, manner) if part.measures else ()
     return (facts, *said, *highlights(part.highlights, manner, level=level), *table)
 
@@ -139,13 +140,13 @@ def highlights(items: Iterable[Highlight], manner: Manner, *, level: int) -> tup
     for kind, label in _HIGHLIGHTS.items():
         texts = tuple(part.text for part in said if part.kind is kind)
         if texts:
-            blocks += [Heading(manner.say(label), level), Points(texts)]
+            blocks += [Heading(manner.say(label), level), Points(texts, manner.lang)]
     return tuple(blocks)
 
 
-def paragraphs(text: str) -> list[Paragraph]:
-    """Return text in its paragraphs."""
-    return [Paragraph(part) for part in text.split("\n\n") if part.strip()]
+def paragraphs(text: str, manner: Manner) -> list[Paragraph]:
+    """Return what the council wrote in its paragraphs."""
+    return [Paragraph(part, manner.lang) for part in text.split("\n\n") if part.strip()]
 
 
 def rated(rating: Rating, manner: Manner) -> Cell:
@@ -175,7 +176,7 @@ def measures(items: Sequence[Measure], manner: Manner) -> tuple[Block, ...]:
     rows = tuple(
         Row(
             (
-                Cell(part.title),
+                manner.own(part.title),
                 *(Cell(figure(part.observation_for(period), manner), Kind.NUMBER) for period in periods),
                 *([trend] if has_trends else []),
                 Cell(_latest_target(part, manner), Kind.NUMBER),

@@ -23,7 +23,7 @@ def assessment(answer: Assessment, manner: Manner) -> tuple[Block, ...]:
         ("head_target", Cell(_target(answer, manner))),
         ("head_gap", Cell(_gap(answer, manner))),
         ("head_rating", rated(answer.rating, manner)),
-        ("head_key", Cell(answer.scheme.name)),
+        ("head_key", manner.own(answer.scheme.name)),
     ]
     told = Facts(tuple((manner.say(label), cell) for label, cell in facts if cell.text))
     return (told, Paragraph(explain(answer, locale=manner.voice.locale)))
@@ -55,7 +55,7 @@ def re_rated(found: Sequence[ReRated], manner: Manner) -> tuple[Block, ...]:
     """Return measures rated by two keys as a table."""
     columns = tuple(manner.column(label) for label in ("head_measure", "head_own_rating", "head_other_rating"))
     rows = tuple(
-        Row((Cell(part.title), rated(part.before.rating, manner), rated(part.after.rating, manner)))
+        Row((manner.own(part.title), rated(part.before.rating, manner), rated(part.after.rating, manner)))
         for part in manner.some(found)
     )
     return (Table(manner.say("caption_re_rated"), columns, rows, manner.cut(found)),)

@@ -11,7 +11,7 @@ from councilperf.errors import InvalidValueError
 from councilperf.wording._english import ENGLISH
 from councilperf.wording._patterns import language, plural_form, plural_forms, translated
 
-__all__ = ["Forms", "catalogue", "check_spoken", "languages", "worded"]
+__all__ = ["Forms", "catalogue", "languages", "spoken_in", "worded"]
 
 Forms: TypeAlias = str | dict[str, str]
 """One text; or a text for each plural form of the language, or for each way things go."""
@@ -33,15 +33,15 @@ def worded(message: str, locale: str, *, plural_of: Decimal | int | None = None,
     Raises:
         InvalidValueError: Not a locale, or one whose language has no messages.
     """
-    check_spoken(locale)
-    forms = catalogue(language(locale))[message]
+    forms = spoken_in(locale)[message]
     if plural_of is not None:
         way = plural_form(plural_of, locale)
     return (forms if isinstance(forms, str) else forms[way]).format(**parts)
 
 
-def check_spoken(locale: str) -> None:
-    """Refuse a locale whose language has no messages.
+@lru_cache(maxsize=64)
+def spoken_in(locale: str) -> dict[str, Forms]:
+    """Return every message of a locale's language by its name.
 
     Raises:
         InvalidValueError: Not a locale, or one whose language has no messages.
@@ -49,6 +49,7 @@ def check_spoken(locale: str) -> None:
     if language(locale) not in languages():
         known = ", ".join(repr(name) for name in languages())
         raise InvalidValueError("a language that sentences are written in", locale, f"a locale of {known}")
+    return catalogue(language(locale))
 
 
 @lru_cache(maxsize=1)

@@ -14,6 +14,7 @@ from babel import Locale, UnknownLocaleError
 from babel.lists import format_list
 from babel.numbers import NumberPattern as BabelPattern
 from babel.numbers import get_currency_symbol, is_currency
+from babel.plural import PluralRule
 
 from councilperf.errors import InvalidValueError
 
@@ -94,7 +95,12 @@ def language(locale: str) -> str:
 
 def plural_form(number: Decimal | int, locale: str) -> str:
     """Return which of a language's plural forms a number takes, by the name that CLDR gives it: "one", "other"."""
-    return str(_known(locale).plural_form(number))
+    return str(_plural_rule(locale)(number))
+
+
+@lru_cache(maxsize=64)
+def _plural_rule(locale: str) -> PluralRule:
+    return _known(locale).plural_form
 
 
 def plural_forms(locale: str) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ import attrs
 
 from councilperf.rating import SHIPPED_SCALES, Rating
 from councilperf.values import COUNT, Money
-from councilperf.wording._catalogue import check_spoken, worded
+from councilperf.wording._catalogue import spoken_in, worded
 from councilperf.wording._patterns import joined, language
 from councilperf.wording.figures import in_millions, in_unit
 
@@ -23,7 +23,7 @@ _SHIPPED = frozenset(rating for scale in SHIPPED_SCALES for rating in scale)
 
 
 def _spoken(_instance: object, _attribute: object, locale: str) -> None:
-    check_spoken(locale)
+    spoken_in(locale)
 
 
 @final
@@ -89,4 +89,5 @@ class Voice:
 
     def rating(self, rating: Rating) -> str:
         """Return the word of a rating; a council's own rating keeps the word that the council gave it."""
-        return self.say("rating", way=f"{rating.scale}/{rating.key}") if rating in _SHIPPED else str(rating)
+        known = not self.is_english and rating in _SHIPPED
+        return self.say("rating", way=f"{rating.scale}/{rating.key}") if known else str(rating)
