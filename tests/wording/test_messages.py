@@ -10,8 +10,10 @@ import pytest
 from babel import Locale
 
 import councilperf
+import councilperf as cp
 from councilperf import Money, million, pounds
 from councilperf.errors import InvalidValueError
+from councilperf.values._word import Word
 from councilperf.wording._catalogue import catalogue, languages
 from councilperf.wording.messages import Voice
 
@@ -112,3 +114,29 @@ def test_numbers_and_lists_are_those_of_the_locale() -> None:
 )
 def test_of_more_than_a_dozen_items_ten_are_named(number: int, expected: str) -> None:
     assert expected == Voice().listed(range(number), str)
+
+
+@pytest.mark.parametrize(
+    ("message", "words"),
+    [
+        ("attention", cp.Attention),
+        ("finding", cp.FindingCode),
+        ("no_data", cp.NoDataReason),
+        ("remedy", cp.FindingCode),
+        ("severity", cp.Severity),
+        ("since", cp.Since),
+        ("why_unrated", cp.Unrated),
+    ],
+)
+def test_every_word_of_the_model_has_its_message(message: str, words: type[Word]) -> None:
+    assert set(ENGLISH[message]) == {word.value for word in words}
+
+
+def test_every_rating_of_a_shipped_scale_has_its_word() -> None:
+    assert set(ENGLISH["rating"]) == {f"{rating.scale}/{rating.key}" for scale in cp.SHIPPED_SCALES for rating in scale}
+
+
+@pytest.mark.parametrize("locale", ["cy", "cy_GB"])
+def test_welsh_is_spoken_wherever_it_is_from(locale: str) -> None:
+    assert Voice(locale).say("none_identified") == "Ni nodwyd unrhyw fentrau."
+    assert not Voice(locale).is_english

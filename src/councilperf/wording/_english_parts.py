@@ -237,6 +237,7 @@ ENGLISH_PARTS: dict[str, str | dict[str, str]] = {
         "highlights": "highlights",
         "income_target": "income target",
         "initiatives": "initiatives",
+        "judgement": "judgement",
         "key": "key",
         "kind": "kind",
         "lines": "lines",

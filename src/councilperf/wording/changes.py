@@ -21,7 +21,7 @@ from councilperf.budget import (
 from councilperf.errors import InvalidTypeError
 from councilperf.performance import Deliverable, Measure, Observation, Status, Target
 from councilperf.rating import Judgement, Rating, Scheme
-from councilperf.report import Change, Comparison
+from councilperf.report import Change, Comparison, QuarterReport
 from councilperf.values import Money, NoData, Quantity, Quarter, Range, Unit, _guards
 from councilperf.values._word import Word
 from councilperf.wording.explain import in_range
@@ -48,6 +48,7 @@ _THINGS = (
     SavingsPlan,
     TradingArea,
 )
+_FIELDS = frozenset(field.name for kind in (QuarterReport, *_THINGS) for field in attrs.fields(kind))
 _NAMES = ("title", "name")
 _TEXTS = ("commentary", "highlights")
 _UNTOLD = ("breaks", "printed", "profile")
@@ -221,7 +222,7 @@ class Telling:
         return self.voice.say("total") if change.path == TOTAL else change.subject
 
     def _field(self, name: str) -> str:
-        return self.voice.say("field", way=name)
+        return self.voice.say("field", way=name) if name in _FIELDS else name.replace("_", " ")
 
     def _when(self, change: Change) -> str:
         """Return the quarter before: without its year where the change came in the same one."""
