@@ -69,10 +69,11 @@ def catalogue(spoken: str) -> dict[str, Forms]:
     ways: dict[str, dict[str, str]] = {}
     for context, found in translated(_FOLDER.joinpath(spoken, "LC_MESSAGES", _FILE).read_bytes(), spoken):
         message, _, way = context.partition("/")
-        if len(found) > 1:
+        text, *others = found
+        if others:
             ways[message] = dict(zip(forms, found, strict=True))
         elif way:
-            ways.setdefault(message, {})[way] = found[0]
+            ways.setdefault(message, {})[way] = text
         else:
-            texts[message] = found[0]
+            texts[message] = text
     return {**texts, **ways}

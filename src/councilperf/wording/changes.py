@@ -229,7 +229,7 @@ class Telling:
         tell = in_quarter if change.earlier.year == change.later.year else in_period
         return tell(change.earlier, locale=self.voice.locale)
 
-    def said(self, part: Any) -> str:  # noqa: ANN401 - whatever a report can hold
+    def said(self, part: object) -> str:
         """Return what stands at one place of a report in words."""
         if part is None or part == ():
             return self.voice.say("none")

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import datetime
-import json
 import re
 
+from councilperf.errors import RefusedError
 from councilperf.rating import Rating
 from councilperf.report import Finding, FindingCode
 from councilperf.values import Money, Quantity, _guards, parse_period
@@ -15,7 +15,8 @@ from councilperf.wording.times import in_date, in_period
 
 __all__ = ["in_finding", "in_remedy"]
 
-_STEP = re.compile(r'\.([a-z_]+)\[("(?:[^"\\]|\\.)*")\]')
+_STEP = re.compile(r'\.([a-z_]+)\["((?:[^"\\]|\\.)*)"\]')
+_ESCAPED = re.compile(r"\\(.)")
 _TIMES = ("observations", "targets")
 _BUILT_IN = frozenset(code.value for code in FindingCode)
 
@@ -63,10 +64,17 @@ def in_remedy(finding: Finding, *, locale: str = "en_GB") -> str:
 
 def _subject(path: str, voice: Voice) -> str:
     """Return what the path of a finding leads to: the innermost thing that has a name, and the period of its figure."""
-    names = [(part, str(json.loads(name))) for part, name in _STEP.findall(path)]
+    names = [(part, _ESCAPED.sub(r"\1", name)) for part, name in _STEP.findall(path)]
     things = [voice.say("quoted", text=name) for part, name in names if part not in _TIMES]
-    times = [in_period(parse_period(name), locale=voice.locale) for part, name in names if part in _TIMES]
-    return ", ".join([*things[-1:], *times])
+    times = [_time(name, voice) for part, name in names if part in _TIMES]
+    return ", ".join([*things[-1:], *times[-1:]])
+
+
+def _time(name: str, voice: Voice) -> str:
+    try:
+        return in_period(parse_period(name), locale=voice.locale)
+    except RefusedError:  # a path may be anything
+        return voice.say("quoted", text=name)
 
 
 def _fact(fact: Money | Quantity | Rating | datetime.date | None, voice: Voice) -> str:
