@@ -67,7 +67,15 @@ def test_no_message_has_a_name_that_another_has() -> None:
 def test_the_template_is_what_babel_extracts_now(tmp_path: Path) -> None:
     """Else: run the `pybabel extract` and `pybabel update` of docs/how-to/write-in-two-languages.md."""
     made = tmp_path / "made.pot"
-    options = ["-q", "extract", "-F", str(WORDING.parents[2] / "pyproject.toml"), "--no-location", "-o", str(made)]
+    options = [
+        "-q",
+        "extract",
+        "-F",
+        str(Path(__file__).parents[2] / "pyproject.toml"),
+        "--no-location",
+        "-o",
+        str(made),
+    ]
     CommandLineInterface().run(["pybabel", *options, str(WORDING)])  # type: ignore[no-untyped-call]
     assert texts(read(made)) == TEMPLATE
 

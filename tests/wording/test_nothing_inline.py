@@ -13,6 +13,7 @@ import pytest
 import councilperf as cp
 from councilperf import Direction, NoData, NoDataReason, NotSet, Quantity, Range, assess, percent, points
 from councilperf.views import view
+from councilperf.views.subjects import COLLECTIONS, DOCUMENTS, WHOLES
 from councilperf.wording import (
     Style,
     ZeroBudget,
@@ -155,8 +156,18 @@ def cases() -> Iterator[tuple[str, object]]:
     yield "forecasts", cp.ForecastAccuracy("—", FORECASTS)
     yield "several forecasts", [cp.ForecastAccuracy("—", FORECASTS)] * 2
     yield "tree of budgets", cp.BudgetGroup("—", NEW.budget, groups=(cp.BudgetGroup("—", NEW.budget),))
+    yield "lines", NEW.budget.lines
+    yield "initiatives", NEW.savings.initiatives
+    yield "single reserves", NEW.reserves.reserves
+    yield "single forecasts", FORECASTS
     yield "nothing", ()
     yield "no history", cp.History(())
+
+
+def test_every_kind_of_thing_that_there_is_a_view_of_is_tried() -> None:
+    """Else: add what has a new view to `cases`."""
+    things = [thing[0] if isinstance(thing, (list, tuple)) and thing else thing for _, thing in cases()]
+    assert {*DOCUMENTS, *WHOLES, *COLLECTIONS} <= {type(thing) for thing in things}
 
 
 @pytest.mark.parametrize("name", [name for name, _ in cases()])
