@@ -70,7 +70,7 @@ def test_what_would_settle_a_finding_is_said_too() -> None:
 
 def test_what_a_check_raised_is_left_as_it_is() -> None:
     failed = Finding(FindingCode.CHECK_FAILED, Severity.ERROR, "$", "the check f raised KeyError.", settles="Traceback")
-    assert in_finding(failed, locale="cy") == "Cododd gwiriad wall ei hun; rhedodd y lleill."
+    assert in_finding(failed, locale="cy") == "Cododd gwiriad ei wall ei hun; rhedodd y lleill."
     assert in_remedy(failed, locale="cy") == "Traceback"
 
 

@@ -18,6 +18,8 @@ Q1, Q2 = cp.samples.derbyshire_2021_q1(), cp.samples.derbyshire_2021_q2()
 NUMBERED = {
     "cyflawniad": "0 cyflawniad|un cyflawniad|2 gyflawniad|3 chyflawniad|4 cyflawniad|5 cyflawniad|6 chyflawniad|"
     "7 cyflawniad",
+    "unig": "0 cyflawniad|unig gyflawniad|2 gyflawniad|3 chyflawniad|4 cyflawniad|5 cyflawniad|6 chyflawniad|"
+    "7 cyflawniad",
     "cronfa": "0 cronfa|un gronfa|2 gronfa|3 cronfa|4 cronfa|5 cronfa|6 chronfa|7 cronfa",
     "menter": "0 menter|un fenter|2 fenter|3 menter|4 menter|5 menter|6 menter|7 menter",
     "maes": "0 maes|un maes|2 faes|3 maes|4 maes|5 maes|6 maes|7 maes",
@@ -35,7 +37,7 @@ three."""
 COUNTED = {
     "above_target": "maes",
     "added": "cyflawniad",
-    "all_on_track": "cyflawniad",
+    "all_on_track": "unig",
     "all_reserves": "cronfa",
     "below_target": "maes",
     "chart_signals": "ffigur",
@@ -52,7 +54,7 @@ COUNTED = {
     "key_variances": "llinell",
     "last_quarters": "adroddiad",
     "later": "cyflawniad",
-    "none_on_track": "cyflawniad",
+    "none_on_track": "unig",
     "others": "arall",
     "re_rated": "cyflawniad",
     "removed": "cyflawniad",
