@@ -551,7 +551,7 @@ def test_a_part_of_a_page_marks_its_own_title() -> None:
     assert f'<h2 lang="en-GB">{Q2.deliverables[0].title}</h2>' in code
 
 
-@pytest.mark.parametrize("written_in", ["", "xx", 7, '"><script>'])
+@pytest.mark.parametrize("written_in", ["", "xx", 7, ["en"], '"><script>'], ids=repr)
 def test_the_language_of_the_report_has_to_be_one(written_in: Any) -> None:  # noqa: ANN401 - what is no locale
     with pytest.raises(InvalidValueError, match="not a locale"):
         view(Q2, written_in=written_in)

@@ -68,7 +68,7 @@ def test_english_is_spoken_wherever_it_is_from(locale: str) -> None:
     assert Voice(locale).say("none_identified") == "No initiatives have been identified."
 
 
-@pytest.mark.parametrize("locale", ["fr_FR", "de", "English", "", None, 7])
+@pytest.mark.parametrize("locale", ["fr_FR", "de", "English", "", None, 7, ["cy"], {}, b"cy"], ids=repr)
 def test_a_language_that_nothing_is_written_in_is_an_error_and_not_english(locale: str) -> None:
     with pytest.raises(InvalidValueError):
         Voice(locale)

@@ -15,7 +15,7 @@ from councilperf.report import QuarterReport
 from councilperf.values import Money, _guards
 from councilperf.views.blocks import Cell, Column, Kind
 from councilperf.wording import DERBYSHIRE_TABLES, Convention
-from councilperf.wording._patterns import language
+from councilperf.wording._patterns import check_locale, language
 from councilperf.wording.messages import Voice
 
 __all__ = ["Manner"]
@@ -30,8 +30,8 @@ def _rows(_instance: object, _attribute: object, value: object) -> None:
         raise InvalidValueError("a number of rows", value, "at least 1, or None for all")
 
 
-def _locale(_instance: object, _attribute: object, value: str) -> None:
-    language(value)
+def _locale(_instance: object, _attribute: object, value: object) -> None:
+    check_locale(value)
 
 
 @final

@@ -20,6 +20,7 @@ from councilperf.errors import InvalidValueError
 
 __all__ = [
     "NumberPattern",
+    "check_locale",
     "currency_pattern",
     "is_currency",
     "joined",
@@ -32,6 +33,7 @@ __all__ = [
     "translated",
 ]
 
+_A_LOCALE = "a name such as 'en_GB' or 'cy'"
 _THREES = (3, 3)
 _PLURALS = ("zero", "one", "two", "few", "many", "other")
 _OPENS_WITH_A_VOWEL = re.compile(r"[^\w£]*(?:[aeiouyâêîôûŷ]|£?(?:8|1(?![0-9,])|1[1-9](?![0-9])))", re.IGNORECASE)
@@ -93,6 +95,17 @@ def language(locale: str) -> str:
     return str(_known(locale).language)
 
 
+def check_locale(locale: object) -> None:
+    """Refuse what is no locale, whatever it is.
+
+    Raises:
+        InvalidValueError: Not a locale.
+    """
+    if not isinstance(locale, str):  # before it is looked for among those that are known
+        raise InvalidValueError("a locale", locale, _A_LOCALE)
+    language(locale)
+
+
 def plural_form(number: Decimal | int, locale: str) -> str:
     """Return which of a language's plural forms a number takes, by the name that CLDR gives it: "one", "other"."""
     return str(_plural_rule(locale)(number))
@@ -131,7 +144,7 @@ def _known(locale: str) -> Locale:
     try:
         return Locale.parse(locale)
     except (UnknownLocaleError, ValueError, TypeError, AttributeError):
-        raise InvalidValueError("a locale", locale, "a name such as 'en_GB' or 'cy'") from None
+        raise InvalidValueError("a locale", locale, _A_LOCALE) from None
 
 
 def _pattern(known: Locale, pattern: BabelPattern, mark: str, symbol: str) -> NumberPattern:

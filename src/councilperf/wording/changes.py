@@ -207,7 +207,7 @@ class Telling:
             return self._field(field), "", self.voice.say("became", way="reworded")
         if field in _UNTOLD:
             return self._field(field), "", self.voice.say("became", way="changed")
-        if isinstance(after, tuple) and field not in _NAMED_LISTS:
+        if _is_list(after) and field not in _NAMED_LISTS:
             return self._field(field), "", self.voice.say("became", way="in another order")
         return self._field(field), self.said(before), self.said(after)
 
@@ -241,6 +241,10 @@ class Telling:
         if isinstance(part, Word):
             return self.voice.say("word", way=f"{type(part).__name__}/{part.value}")
         return part.name if isinstance(part, Scheme) else str(part)
+
+
+def _is_list(part: object) -> bool:
+    return isinstance(part, tuple)
 
 
 def _amount(money: Money, voice: Voice) -> str:

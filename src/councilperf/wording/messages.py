@@ -11,7 +11,7 @@ import attrs
 from councilperf.rating import SHIPPED_SCALES, Rating
 from councilperf.values import COUNT, Money
 from councilperf.wording._catalogue import spoken_in, worded
-from councilperf.wording._patterns import joined, language
+from councilperf.wording._patterns import check_locale, joined, language
 from councilperf.wording.figures import in_millions, in_unit
 
 __all__ = ["Voice"]
@@ -23,6 +23,7 @@ _SHIPPED = frozenset(rating for scale in SHIPPED_SCALES for rating in scale)
 
 
 def _spoken(_instance: object, _attribute: object, locale: str) -> None:
+    check_locale(locale)
     spoken_in(locale)
 
 
