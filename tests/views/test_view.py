@@ -556,3 +556,45 @@ def test_a_notebook_shows_what_there_is_a_view_of_until_it_is_told_not_to() -> N
     assert shell.printed == repr(view(BUDGET)) == view(BUDGET).text.rstrip("\n")
     unload_ipython_extension(shell)
     assert (html, markdown, plain) == ({}, {}, {})
+
+
+# ------------------------------------------------------------------ languages
+
+
+def test_a_page_says_what_is_in_another_language_than_it() -> None:
+    page = view(Q2, previous=Q1, locale="cy", written_in="en_GB").page
+    assert re.findall(r'<html lang="([^"]+)">', page) == ["cy"]
+    marked = re.findall(r'<(\w+)[^>]* lang="en-GB"[^>]*>(?:<li>)?([^<]+)', page)
+    texts = {text.replace("&#x27;", "'") for _, text in marked}
+    assert {"Health and Communities", "Derbyshire County Council", "Registrars", "Covid-19 Funding"} <= texts
+    assert {part.title for part in Q2.deliverables} | {str(part.priority) for part in Q2.deliverables} <= texts
+    assert not texts & {"Cyllideb", "Cyfanswm", "Cryf", "Chwarter 2 2021-22"}
+
+
+@pytest.mark.parametrize("written_in", [None, "en", "en_GB", "en_IE"])
+def test_a_page_in_one_language_marks_nothing(written_in: str | None) -> None:
+    assert view(Q2, written_in=written_in).page.count(" lang=") == 1
+    assert view(Q2.deliverables[0], written_in=written_in).html.count(" lang=") == 1
+
+
+def test_a_part_of_a_page_marks_its_own_title() -> None:
+    code = view(Q2.deliverables[0], locale="cy", written_in="en_GB").html
+    assert 'lang="cy"><style>' in code
+    assert f'<h2 lang="en-GB">{Q2.deliverables[0].title}</h2>' in code
+
+
+@pytest.mark.parametrize("written_in", ["", "xx", 7, ["en"], '"><script>'], ids=repr)
+def test_the_language_of_the_report_has_to_be_one(written_in: Any) -> None:  # noqa: ANN401 - what is no locale
+    with pytest.raises(InvalidValueError, match="not a locale"):
+        view(Q2, written_in=written_in)
+
+
+def test_ratings_and_money_of_a_welsh_view_are_welsh() -> None:
+    shown = view(Q2.trading, locale="cy").text
+    assert shown.startswith("Meysydd masnachu\nMaes masnachu")
+    assert "Registrars" in shown
+    assert "Uwchlaw’r targed" in shown
+    tally = view(cp.tally_deliverables(Q2), locale="cy").text
+    assert "★ Cryf" in tally
+    never = Convention(zero_budget=cp.wording.ZeroBudget.NOT_APPLICABLE)
+    assert " Amh." in view(BUDGET.lines[:1], convention=never, locale="cy").text

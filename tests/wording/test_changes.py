@@ -38,7 +38,9 @@ from councilperf import (
 )
 from councilperf.errors import InvalidTypeError
 from councilperf.testing import changes, comparisons
+from councilperf.wording import changes as changes_in_words
 from councilperf.wording import in_change, in_comparison, in_rows
+from councilperf.wording._english import ENGLISH
 
 Q1, Q2 = Quarter("2021-22 Q1"), Quarter("2021-22 Q2")
 YEAR = FinancialYear("2020-21")
@@ -177,3 +179,33 @@ def test_what_is_no_change_has_no_words(thing: object) -> None:
         in_comparison(thing)  # type: ignore[arg-type]
     with pytest.raises(InvalidTypeError, match="not a"):
         in_rows(thing)  # type: ignore[arg-type]
+
+
+def test_every_part_of_a_report_that_can_change_has_a_word() -> None:
+    assert set(ENGLISH["field"]) == changes_in_words._FIELDS
+    assert set(ENGLISH["kind_of_thing"]) == {kind.__name__ for kind in changes_in_words._THINGS}
+    words = {type(part) for part in (*cp.Direction, *cp.Role, *cp.Kind)}
+    words |= {cp.Deliverability, cp.Movement, cp.Nature, cp.ReserveKind, cp.TradingKind}
+    assert set(ENGLISH["word"]) == {f"{word.__name__}/{member.value}" for word in words for member in word}
+
+
+@pytest.mark.parametrize(
+    ("change", "expected"),
+    [
+        (changed("breaks", (), (cp.SeriesBreak(Q1, "Counted anew."),)), "It: breaks changed"),
+        (changed("kind", None, cp.Kind.FLOW), "It: kind flow (none in Q1)"),
+        (changed("unit", cp.per(1_000), cp.Unit("tonnes")), "It: unit tonnes (per 1,000 in Q1)"),
+        (changed("of_your_own", "A", "B"), "It: of your own B (A in Q1)"),
+    ],
+)
+def test_what_needs_many_words_only_changed(change: Change, expected: str) -> None:
+    assert expected == in_change(change)
+
+
+def test_a_line_is_told_in_words() -> None:
+    before = cp.SavingsInitiative("It", amount=million(1), forecast=million(1), recurrent=True)
+    after = attrs.evolve(before, recurrent=False, deliverability=cp.Deliverability.AT_RISK)
+    assert in_rows([changed('initiatives["It"]', before, after)]) == (
+        ("It", "recurrent", "Yes", "No"),
+        ("It", "deliverability", "none", "at risk"),
+    )

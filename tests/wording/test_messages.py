@@ -10,13 +10,15 @@ import pytest
 from babel import Locale
 
 import councilperf
+import councilperf as cp
 from councilperf import Money, million, pounds
 from councilperf.errors import InvalidValueError
-from councilperf.wording import messages
+from councilperf.values._word import Word
+from councilperf.wording._catalogue import catalogue, languages
 from councilperf.wording.messages import Voice
 
 SOURCE = Path(councilperf.__file__).parent
-CATALOGUES = messages._CATALOGUES
+CATALOGUES = {name: catalogue(name) for name in languages()}
 ENGLISH = CATALOGUES["en"]
 
 
@@ -66,7 +68,7 @@ def test_english_is_spoken_wherever_it_is_from(locale: str) -> None:
     assert Voice(locale).say("none_identified") == "No initiatives have been identified."
 
 
-@pytest.mark.parametrize("locale", ["fr_FR", "de", "English", "", None, 7])
+@pytest.mark.parametrize("locale", ["fr_FR", "de", "English", "", None, 7, ["cy"], {}, b"cy"], ids=repr)
 def test_a_language_that_nothing_is_written_in_is_an_error_and_not_english(locale: str) -> None:
     with pytest.raises(InvalidValueError):
         Voice(locale)
@@ -112,3 +114,29 @@ def test_numbers_and_lists_are_those_of_the_locale() -> None:
 )
 def test_of_more_than_a_dozen_items_ten_are_named(number: int, expected: str) -> None:
     assert expected == Voice().listed(range(number), str)
+
+
+@pytest.mark.parametrize(
+    ("message", "words"),
+    [
+        ("attention", cp.Attention),
+        ("finding", cp.FindingCode),
+        ("no_data", cp.NoDataReason),
+        ("remedy", cp.FindingCode),
+        ("severity", cp.Severity),
+        ("since", cp.Since),
+        ("why_unrated", cp.Unrated),
+    ],
+)
+def test_every_word_of_the_model_has_its_message(message: str, words: type[Word]) -> None:
+    assert set(ENGLISH[message]) == {word.value for word in words}
+
+
+def test_every_rating_of_a_shipped_scale_has_its_word() -> None:
+    assert set(ENGLISH["rating"]) == {f"{rating.scale}/{rating.key}" for scale in cp.SHIPPED_SCALES for rating in scale}
+
+
+@pytest.mark.parametrize("locale", ["cy", "cy_GB"])
+def test_welsh_is_spoken_wherever_it_is_from(locale: str) -> None:
+    assert Voice(locale).say("none_identified") == "Ni nodwyd unrhyw fentrau."
+    assert not Voice(locale).is_english

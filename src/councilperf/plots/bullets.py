@@ -110,7 +110,7 @@ def _words(line: Line, manner: Manner) -> str:
     against = manner.voice.say(message, figure=_figure(line, manner), target=line.target)
     if line.answer is None:
         return against
-    return manner.voice.say("plot_rated", rating=str(line.answer.rating), text=against)
+    return manner.voice.say("plot_rated", rating=manner.voice.rating(line.answer.rating), text=against)
 
 
 def _drawn(frame: Frame, lines: Sequence[Line], drawn: Sequence[Bullet | None], manner: Manner) -> list[Layer]:
@@ -123,8 +123,8 @@ def _drawn(frame: Frame, lines: Sequence[Line], drawn: Sequence[Bullet | None], 
     marks = [(place, Fraction(part.figure)) for place, part in there if part.figure is not None]
     figures: list[Row] = [{"x": at, "y": place + _MARK, "text": _figure(lines[place], manner)} for place, at in marks]
     return [
-        layer(frame, "rect", (_band(place, band) for place, band in bands), strokeWidth=2),
-        layer(frame, "text", _band_words(frame, bands), fontSize=10, color=QUIET, baseline="top"),
+        layer(frame, "rect", (_band(place, band, manner) for place, band in bands), strokeWidth=2),
+        layer(frame, "text", _band_words(frame, bands, manner), fontSize=10, color=QUIET, baseline="top"),
         layer(frame, "rule", goals, color=PAGE, strokeWidth=7),
         layer(frame, "rule", goals, color=TEXT, strokeWidth=3),
         layer(frame, "point", figures, shape="triangle-down", size=150, fill=TEXT, stroke=PAGE, opacity=1),
@@ -132,10 +132,10 @@ def _drawn(frame: Frame, lines: Sequence[Line], drawn: Sequence[Bullet | None], 
     ]
 
 
-def _band(place: int, band: Band) -> Row:
+def _band(place: int, band: Band, manner: Manner) -> Row:
     colour = band.rating.colour
     return {
-        "name": str(band.rating),
+        "name": manner.voice.rating(band.rating),
         "x": Fraction(band.start),
         "x2": Fraction(band.end),
         "y": place + _TOP,
@@ -145,12 +145,13 @@ def _band(place: int, band: Band) -> Row:
     }
 
 
-def _band_words(frame: Frame, bands: Sequence[tuple[int, Band]]) -> list[Row]:
+def _band_words(frame: Frame, bands: Sequence[tuple[int, Band]], manner: Manner) -> list[Row]:
     """Return the word of each band that is wide enough for it."""
     return [
-        {"x": Fraction(band.start + band.end, 2), "y": place + _WORD, "text": str(band.rating)}
+        {"x": Fraction(band.start + band.end, 2), "y": place + _WORD, "text": word}
         for place, band in bands
-        if len(str(band.rating)) * _LETTER * 1_000 <= (band.end - band.start) * frame.width
+        for word in (manner.voice.rating(band.rating),)
+        if len(word) * _LETTER * 1_000 <= (band.end - band.start) * frame.width
     ]
 
 
@@ -163,7 +164,10 @@ def _document(lines: Sequence[Line], title: str, scheme: Scheme, manner: Manner)
         manner.column("head_figure", Kind.NUMBER),
         manner.column("head_target", Kind.NUMBER),
         manner.column("head_rating"),
-        *(Column(manner.voice.say("plot_needed", rating=str(rating)), Kind.NUMBER) for rating in ratings),
+        *(
+            Column(manner.voice.say("plot_needed", rating=manner.voice.rating(rating)), Kind.NUMBER)
+            for rating in ratings
+        ),
     )
     rows: list[TableRow] = []
     for line in lines:
@@ -172,11 +176,11 @@ def _document(lines: Sequence[Line], title: str, scheme: Scheme, manner: Manner)
         rows.append(
             TableRow(
                 (
-                    Cell(line.measure.title),
+                    manner.own(line.measure.title),
                     Cell(period),
                     Cell(_figure(line, manner), Kind.NUMBER),
                     Cell(line.target, Kind.NUMBER),
-                    Cell("") if line.answer is None else rated(line.answer.rating),
+                    Cell("") if line.answer is None else rated(line.answer.rating, manner),
                     *(Cell("" if value is None else target_words(value, manner), Kind.NUMBER) for value in needed),
                 )
             )

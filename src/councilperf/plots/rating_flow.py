@@ -188,7 +188,7 @@ def _colour(place: Place) -> str:
 
 
 def _word(place: Place, manner: Manner) -> str:
-    return manner.say("not_there") if place is None else str(place)
+    return manner.say("not_there") if place is None else manner.voice.rating(place)
 
 
 def _told(flows: Sequence[Flow], manner: Manner) -> str:

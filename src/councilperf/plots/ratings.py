@@ -84,7 +84,7 @@ def ratings(reports: QuarterReport | History | Comparison | Iterable[QuarterRepo
     frame = listing(items, (marks[0], marks[-1]))
     layers = [
         *axis(frame, [(mark, manner.voice.whole(int(mark))) for mark in marks], heading),
-        *_stacks(frame, [part for _, part in rows]),
+        *_stacks(frame, [part for _, part in rows], manner),
         *names(frame, items),
         *said(frame, items),
     ]
@@ -138,7 +138,7 @@ def _name(part: Count, manner: Manner) -> str:
     return manner.voice.say("plot_in_period", name=str(part.priority), period=period)
 
 
-def _stacks(frame: Frame, rows: Sequence[Count | None]) -> list[Layer]:
+def _stacks(frame: Frame, rows: Sequence[Count | None], manner: Manner) -> list[Layer]:
     """Return a bar for each rating, one after the other, with its word and number where there is room for them."""
     parts: list[Bar] = []
     texts: list[Mark] = []
@@ -146,9 +146,10 @@ def _stacks(frame: Frame, rows: Sequence[Count | None]) -> list[Layer]:
     for place, count in enumerate(rows):
         start = _NONE
         for rating, number in () if count is None else count.numbers:
-            parts.append(Bar(place, start, start + number, rating.colour, str(rating)))
+            word = manner.voice.rating(rating)
+            parts.append(Bar(place, start, start + number, rating.colour, word))
             room = number * frame.width / frame.x[1]
-            text = next((text for text in (f"{rating} {number}", f"{number}") if _fits(text, room)), "")
+            text = next((text for text in (f"{word} {number}", f"{number}") if _fits(text, room)), "")
             middle = start + Fraction(number, 2)
             texts.append({"x": middle, "y": place + _HALF, "text": text, "fill": ink_on(rating.colour)})
             if start:
@@ -170,7 +171,7 @@ def _document(counts: Sequence[Count], title: str, manner: Manner) -> Document:
     columns = (
         manner.column("head_priority"),
         manner.column("head_period"),
-        *(Column(str(rating), Kind.NUMBER) for rating in known),
+        *(Column(manner.voice.rating(rating), Kind.NUMBER) for rating in known),
         manner.column("total", Kind.NUMBER),
     )
     rows: list[Row] = []

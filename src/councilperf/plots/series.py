@@ -99,7 +99,7 @@ def series(measure: Measure, *, by: type[Period] | None = None, locale: str = "e
         *_breaks(frame, measure, moments),
         *_targets(frame, moments, manner),
         *dots(frame, list(_dots(measure, moments, manner))),
-        *_reasons(frame, moments),
+        *_reasons(frame, moments, locale),
     ]
     told = in_rows(items[-_MANY:], _heading(len(heights), len(items), manner), manner.voice)
     view = View(_document(measure, moments, manner), manner)
@@ -189,10 +189,10 @@ def _breaks(frame: Frame, measure: Measure, moments: Sequence[Moment]) -> list[L
     ]
 
 
-def _reasons(frame: Frame, moments: Sequence[Moment]) -> list[Layer]:
+def _reasons(frame: Frame, moments: Sequence[Moment], locale: str) -> list[Layer]:
     """Return why there is no figure, where that is said and there is room for it."""
     rows: list[Row] = [
-        {"x": Fraction(moment.at), "text": wrapped(in_no_data(moment.seen.value), _LETTERS, lines=1)}
+        {"x": Fraction(moment.at), "text": wrapped(in_no_data(moment.seen.value, locale=locale), _LETTERS, lines=1)}
         for moment in moments
         if moment.seen is not None and isinstance(moment.seen.value, NoData)
     ]

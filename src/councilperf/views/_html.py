@@ -78,10 +78,9 @@ def page(document: Document, *, contents: str) -> str:
         tag("link", rel="icon", href="data:,"),
         _style(document),
     )
-    about = [tag("p", line, class_="about") for line in document.about]
     body = tag(
         "body",
-        tag("header", tag("h1", document.title), *about),
+        tag("header", tag("h1", document.title, **_in(document.lang)), *_about(document)),
         *nav,
         tag("main", *_blocks(document.blocks, shift=0)),
         class_="councilperf",
@@ -91,10 +90,20 @@ def page(document: Document, *, contents: str) -> str:
 
 def fragment(document: Document) -> str:
     """Return markup to stand inside another page, such as a notebook."""
-    about = [tag("p", line, class_="about") for line in document.about]
-    title = [] if document.is_its_own_title else [tag("h2", document.title)]
-    shown = [*title, *about, *_blocks(document.blocks, shift=1)]
+    title = [] if document.is_its_own_title else [tag("h2", document.title, **_in(document.lang))]
+    shown = [*title, *_about(document), *_blocks(document.blocks, shift=1)]
     return tag("div", _style(document), *shown, class_="councilperf", lang=document.locale.replace("_", "-")).code
+
+
+def _about(document: Document) -> Iterable[Html]:
+    """Return the lines beside the title, of which the first says whose it is."""
+    for number, line in enumerate(document.about):
+        yield tag("p", line, class_="about", **_in("" if number else document.lang))
+
+
+def _in(lang: str) -> dict[str, str]:
+    """Return the attribute of what is in another language than what stands around it."""
+    return {"lang": lang} if lang else {}
 
 
 def _style(document: Document) -> Html:
@@ -119,17 +128,18 @@ def _blocks(blocks: Iterable[Block], *, shift: int) -> Iterable[Html]:
         match block:
             case Heading():
                 named = {"id": f"part-{number}"} if not shift and block.level == _OPENS_PART else {}
-                yield tag(f"h{min(block.level + shift, _DEEPEST)}", block.text, **named)
+                yield tag(f"h{min(block.level + shift, _DEEPEST)}", block.text, **named, **_in(block.lang))
             case Paragraph():
-                yield tag("p", block.text)
+                yield tag("p", block.text, **_in(block.lang))
             case Chart():
                 yield _chart(block)
             case Strip():
                 yield from _strip(block)
             case Points():
-                yield tag("ul", *(tag("li", item) for item in block.items))
+                yield tag("ul", *(tag("li", item) for item in block.items), **_in(block.lang))
             case Facts():
-                yield tag("dl", *(tag("div", tag("dt", name), tag("dd", _said(cell))) for name, cell in block.items))
+                facts = ((tag("dt", name), tag("dd", _said(cell), **_in(cell.lang))) for name, cell in block.items)
+                yield tag("dl", *(tag("div", *fact) for fact in facts))
             case _:
                 yield from _table(block)
 
@@ -189,8 +199,9 @@ def _table(table: Table) -> Iterable[Html]:
 
 def _row(row: Row) -> Html:
     first, *rest = row.cells
-    named = _set(first) if first.kind is Kind.NUMBER else {}
-    cells = [tag("th", _said(first), scope="row", **named), *(tag("td", _said(cell), **_set(cell)) for cell in rest)]
+    named = (_set(first) if first.kind is Kind.NUMBER else {}) | _in(first.lang)
+    told = (tag("td", _said(cell), **_set(cell), **_in(cell.lang)) for cell in rest)
+    cells = [tag("th", _said(first), scope="row", **named), *told]
     return tag("tr", *cells, **({"class_": "total"} if row.is_total else {}))
 
 

@@ -22,7 +22,7 @@ def tally(found: Tally, manner: Manner) -> tuple[Block, ...]:
     rows = [
         Row(
             (
-                rated(rating),
+                rated(rating, manner),
                 Cell(manner.voice.whole(number), Kind.NUMBER),
                 *(
                     Cell("" if share is None else in_percent(share, locale=locale), Kind.NUMBER)
@@ -65,9 +65,9 @@ def _concern(part: Concern, manner: Manner, currency: str) -> Row:
     share = "" if part.share is None else in_percent(part.share, locale=manner.voice.locale)
     return Row(
         (
-            Cell(part.name),
+            manner.own(part.name),
             Cell(manner.voice.say("attention", way=part.reason.value)),
-            Cell("") if part.rating is None else rated(part.rating),
+            Cell("") if part.rating is None else rated(part.rating, manner),
             money(part.plan),
             money(part.favourable),
             Cell(share, Kind.NUMBER),
@@ -88,5 +88,6 @@ def _due(part: Due, manner: Manner) -> Row:
     locale, not_stated = manner.voice.locale, manner.say("not_stated")
     expected = not_stated if part.due is None else in_period(part.due, locale=locale)
     position = "" if part.due is None else manner.say("overdue" if part.overdue else "not_yet_due")
-    texts = (part.name, in_period(part.period, locale=locale), part.owner or not_stated, expected, position)
-    return Row(tuple(map(Cell, texts)))
+    owner = manner.own(part.owner) if part.owner else Cell(not_stated)
+    period = Cell(in_period(part.period, locale=locale))
+    return Row((manner.own(part.name), period, owner, Cell(expected), Cell(position)))

@@ -101,6 +101,7 @@ class Cell:
         rating: The rating that it is the word of, which brings a symbol and a colour.
         trend: The line that is drawn where there are pictures, instead of the text.
         bullet: What is drawn below the text where there are pictures.
+        lang: The language of the text, such as "en-GB", where it is not the document's.
     """
 
     text: str
@@ -108,6 +109,7 @@ class Cell:
     rating: Rating | None = None
     trend: Trend | None = None
     bullet: Bullet | None = None
+    lang: str = ""
 
 
 @final
@@ -164,10 +166,12 @@ class Heading:
     Attributes:
         text: What it says.
         level: 2 for a part of a document, 3 for a part of that, and so on.
+        lang: The language of the text, where it is not the document's.
     """
 
     text: str
     level: int = 2
+    lang: str = ""
 
 
 @final
@@ -177,9 +181,11 @@ class Paragraph:
 
     Attributes:
         text: What it says.
+        lang: The language of the text, where it is not the document's.
     """
 
     text: str
+    lang: str = ""
 
 
 @final
@@ -189,9 +195,11 @@ class Points:
 
     Attributes:
         items: The points.
+        lang: The language of the points, where it is not the document's.
     """
 
     items: tuple[str, ...]
+    lang: str = ""
 
 
 @final
@@ -297,12 +305,14 @@ class Document:
         blocks: What it is made of.
         about: Lines that stand beside the title: whose it is, and of when.
         locale: The language that it is written in.
+        lang: The language of its title and of whose it is, where that is another one.
     """
 
     title: str
     blocks: tuple[Block, ...]
     about: tuple[str, ...] = ()
     locale: str = "en_GB"
+    lang: str = ""
 
     @property
     def is_its_own_title(self) -> bool:

@@ -123,19 +123,19 @@ def _has_share(manner: Manner) -> bool:
 def _line(line: BudgetLine, manner: Manner, currency: str, *, path: str = "", total: str = "") -> Row:
     words = _INCOME if line.nature is Nature.INCOME else _SPENDING
     cells = [
-        Cell(total or f"{path}{line.name}"),
+        Cell(total) if total else manner.own(f"{path}{line.name}"),
         manner.money(line.budget, currency),
         manner.money(line.forecast, currency),
         manner.variance(line, currency),
     ]
     if _has_share(manner):
-        cells.append(Cell(manner.convention.write_percent(line), Kind.NUMBER))
+        cells.append(Cell(manner.convention.write_percent(line, locale=manner.voice.locale), Kind.NUMBER))
     return Row((*cells, Cell(manner.say(words[manner.sign(line.favourable)]))), is_total=bool(total))
 
 
 def _funding(part: Funding, manner: Manner) -> Row:
     empty = [Cell("", Kind.NUMBER)] * (3 if _has_share(manner) else 2)
-    return Row((Cell(part.name), manner.money(part.amount, part.amount.currency), *empty, Cell("")))
+    return Row((manner.own(part.name), manner.money(part.amount, part.amount.currency), *empty, Cell("")))
 
 
 def _budget_notes(lines: Sequence[BudgetLine], manner: Manner) -> tuple[str, ...]:
@@ -152,7 +152,7 @@ def _commentary(lines: Sequence[BudgetLine], manner: Manner) -> tuple[Block, ...
         for line in manner.some(lines)
         if line.commentary.strip()
     ]
-    return (Heading(manner.say("explanations"), 3), Points(tuple(told))) if told else ()
+    return (Heading(manner.say("explanations"), 3), Points(tuple(told), manner.lang)) if told else ()
 
 
 # ---------------------------------------------------------------- savings
@@ -204,7 +204,8 @@ def _savings_table(initiatives: Sequence[SavingsInitiative], currency: str, rows
 def _initiative(part: SavingsInitiative, manner: Manner, currency: str, *, is_total: bool = False) -> Row:
     money = (manner.money(amount, currency) for amount in (part.amount, part.forecast, part.variance))
     position = Cell(manner.say(_SAVED[manner.sign(part.variance)]))
-    return Row((Cell(part.name), *money, position), is_total=is_total)
+    name = Cell(part.name) if is_total else manner.own(part.name)
+    return Row((name, *money, position), is_total=is_total)
 
 
 # ---------------------------------------------------------------- reserves
@@ -229,7 +230,7 @@ def _reserve_table(items: Sequence[Reserve], currency: str, manner: Manner, *las
         manner.column("head_movement"),
     )
     rows = [
-        Row((Cell(part.name), manner.money(part.balance, currency), Cell(_movement(part, manner))))
+        Row((manner.own(part.name), manner.money(part.balance, currency), Cell(_movement(part, manner))))
         for part in manner.some(items)
     ]
     return Table(manner.say("caption_reserves"), columns, (*rows, *last), manner.cut(items))
@@ -261,4 +262,4 @@ def trading_areas(areas: Sequence[TradingArea], manner: Manner) -> tuple[Block, 
 def _area(area: TradingArea, manner: Manner, currency: str) -> Row:
     money = (manner.money(amount, currency) for amount in (area.income_target, area.forecast_income, area.variance))
     position = Cell(manner.say(_EARNED[manner.sign(area.variance)]))
-    return Row((Cell(area.name), Cell(area.service_area or ""), *money, position))
+    return Row((manner.own(area.name), manner.own(area.service_area or ""), *money, position))

@@ -12,13 +12,12 @@ from councilperf.views.blocks import Block, Cell, Column, Document, Heading, Kin
 from councilperf.views.manner import Manner
 from councilperf.views.performance import rated
 from councilperf.wording import in_period, in_rows
-from councilperf.wording.changes import sections, step_of
+from councilperf.wording.changes import TOTAL, sections, step_of
 
 __all__ = ["changes", "comparison", "history"]
 
 _MOST_QUARTERS = 8
 _STEPS = {1: "step_better", 0: "step_none", -1: "step_worse"}
-_TOTAL = "$.budget.total"
 _CAPTIONS = {
     "changes_re_dated": "caption_changed_dates",
     "changes_restated": "caption_changed_figures",
@@ -80,10 +79,10 @@ def _ratings(found: Sequence[Change], manner: Manner) -> Table:
     rows = [
         Row(
             (
-                Cell(change.subject),
+                manner.own(change.subject),
                 *_when(change, found, manner),
-                rated(change.before.rating),
-                rated(change.after.rating),
+                rated(change.before.rating, manner),
+                rated(change.after.rating, manner),
                 Cell(manner.say(_STEPS[step_of(change)])),
             )
         )
@@ -108,8 +107,8 @@ def _budgets(found: Sequence[Change], manner: Manner) -> Table:
         manner.money_column("head_moved", currency),
         manner.column("head_way"),
     ]
-    lines = [change for change in found if change.path != _TOTAL]
-    shown = [*manner.some(lines), *(change for change in found if change.path == _TOTAL)]
+    lines = [change for change in found if change.path != TOTAL]
+    shown = [*manner.some(lines), *(change for change in found if change.path == TOTAL)]
     rows = tuple(_budget(change, found, manner, currency) for change in shown)
     notes = (manner.say("moved_note"), *manner.cut(lines))
     return Table(manner.say("caption_changed_budget"), tuple(columns), rows, notes)
@@ -121,8 +120,8 @@ def _budget(change: Change, found: Sequence[Change], manner: Manner, currency: s
     moved = after.forecast - before.forecast
     amounts = (before.budget, after.budget, before.forecast, after.forecast, moved)
     way = Cell(manner.say(_STEPS[manner.sign(after.favourable - before.favourable)]))
-    is_total = change.path == _TOTAL
-    name = Cell(manner.say("total") if is_total else change.subject)
+    is_total = change.path == TOTAL
+    name = Cell(manner.say("total")) if is_total else manner.own(change.subject)
     money = (manner.money(amount, currency) for amount in amounts)
     return Row((name, *_when(change, found, manner), *money, way), is_total=is_total)
 
@@ -131,9 +130,9 @@ def _others(found: Sequence[Change], manner: Manner, caption: str) -> Table:
     """Return what stood there before and what stands there now, in words."""
     columns = (manner.column("head_subject"), manner.column("head_what"), *_heads(found, manner))
     rows = tuple(
-        Row((Cell(subject), Cell(what), *_when(change, found, manner), Cell(before), Cell(now)))
+        Row((manner.own(subject), Cell(what), *_when(change, found, manner), Cell(before), Cell(now)))
         for change in manner.some(found)
-        for subject, what, before, now in in_rows([change])
+        for subject, what, before, now in in_rows([change], locale=manner.voice.locale)
     )
     return Table(manner.say(caption), columns, rows, manner.cut(found))
 
@@ -176,7 +175,7 @@ def history(found: History, manner: Manner) -> Document:
     for heading, changed in parts:
         if changed:
             blocks += [Heading(manner.say(heading)), *_tables(changed, manner, _CAPTIONS[heading])]
-    return Document(last.portfolio, tuple(blocks), (last.council, about), locale)
+    return Document(last.portfolio, tuple(blocks), (last.council, about), locale, manner.lang)
 
 
 def _history_of_ratings(found: History, manner: Manner) -> list[Block]:
@@ -193,12 +192,12 @@ def _history_of_ratings(found: History, manner: Manner) -> list[Block]:
 
     def cell(identity: str, quarter: Quarter) -> Cell:
         rating = ratings.get((identity, quarter))
-        return Cell(manner.say("not_there")) if rating is None else rated(rating)
+        return Cell(manner.say("not_there")) if rating is None else rated(rating, manner)
 
     quarters = [report.quarter for report in reports]
     identities = tuple(titles)
     rows = tuple(
-        Row((Cell(titles[identity]), *(cell(identity, quarter) for quarter in quarters)))
+        Row((manner.own(titles[identity]), *(cell(identity, quarter) for quarter in quarters)))
         for identity in manner.some(identities)
     )
     columns = (manner.column("head_deliverable"), *(Column(_quarter(quarter, manner)) for quarter in quarters))

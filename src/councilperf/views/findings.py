@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from councilperf.report import Finding, FindingCode
 from councilperf.views.blocks import Block, Cell, Row, Table
 from councilperf.views.manner import Manner
+from councilperf.wording import in_finding, in_remedy
 
 __all__ = ["findings"]
 
@@ -18,11 +19,11 @@ def findings(found: Sequence[Finding], manner: Manner) -> tuple[Block, ...]:
     rows = tuple(
         Row(
             (
-                Cell(one.message),
+                Cell(in_finding(one, locale=manner.voice.locale)),
                 Cell(one.code),
                 Cell(manner.voice.say("severity", way=one.severity.value)),
                 Cell(one.path),
-                Cell(one.settles),
+                Cell(in_remedy(one, locale=manner.voice.locale)),
             )
         )
         for one in shown

@@ -10,11 +10,12 @@ import attrs
 
 from councilperf.budget import BudgetLine
 from councilperf.errors import InvalidTypeError, InvalidValueError
-from councilperf.rating import Scheme
+from councilperf.rating import Rating, Scheme
 from councilperf.report import QuarterReport
 from councilperf.values import Money, _guards
 from councilperf.views.blocks import Cell, Column, Kind
 from councilperf.wording import DERBYSHIRE_TABLES, Convention
+from councilperf.wording._patterns import check_locale, language
 from councilperf.wording.messages import Voice
 
 __all__ = ["Manner"]
@@ -29,6 +30,10 @@ def _rows(_instance: object, _attribute: object, value: object) -> None:
         raise InvalidValueError("a number of rows", value, "at least 1, or None for all")
 
 
+def _locale(_instance: object, _attribute: object, value: object) -> None:
+    check_locale(value)
+
+
 @final
 @attrs.frozen
 class Manner:
@@ -40,10 +45,11 @@ class Manner:
         rows: The most rows that a table shows; None for all.
         scheme: The key that measures are rated by; None for a report's own.
         previous: The report before, for what is new in a report.
+        written_in: The locale of what the council wrote: names, titles, commentary; None for that of the voice.
 
     Raises:
         InvalidTypeError: A part that is not of its type.
-        InvalidValueError: No rows at all.
+        InvalidValueError: No rows at all, or not a locale.
     """
 
     voice: Voice = attrs.field(factory=Voice, validator=_guards.only(Voice))
@@ -51,10 +57,28 @@ class Manner:
     rows: int | None = attrs.field(default=None, validator=_guards.optional(_rows))
     scheme: Scheme | None = attrs.field(default=None, validator=_guards.optional(_guards.only(Scheme)))
     previous: QuarterReport | None = attrs.field(default=None, validator=_guards.optional(_guards.only(QuarterReport)))
+    written_in: str | None = attrs.field(default=None, validator=_guards.optional(_locale))
+
+    @property
+    def lang(self) -> str:
+        """The language of what the council wrote, as pages name it; nothing where it is the language of the voice."""
+        written_in = self.written_in
+        if written_in is None or language(written_in) == language(self.voice.locale):
+            return ""
+        return written_in.replace("_", "-")
+
+    def own(self, text: str) -> Cell:
+        """Return what the council wrote as a cell, in its language."""
+        return Cell(text, lang=self.lang)
 
     def say(self, message: str) -> str:
         """Return a label."""
         return self.voice.say(message)
+
+    def rated(self, rating: Rating) -> Rating:
+        """Return a rating with its word in the language; a council's own rating keeps its own word."""
+        word = self.voice.rating(rating)
+        return rating if word == str(rating) else attrs.evolve(rating, label=word)
 
     def column(self, message: str, kind: Kind = Kind.WORD) -> Column:
         """Return the head of a column."""

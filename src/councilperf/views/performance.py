@@ -69,7 +69,10 @@ def deliverables(items: Sequence[Deliverable], manner: Manner) -> tuple[Block, .
     """Return deliverables as a table: title, rating, days of completion."""
     shown = manner.some(items)
     columns = [manner.column(label) for label in ("head_deliverable", "head_rating", "head_expected")]
-    cells = [[Cell(part.title), rated(part.rating), Cell(_day(part.expected_completion, manner))] for part in shown]
+    cells = [
+        [manner.own(part.title), rated(part.rating, manner), Cell(_day(part.expected_completion, manner))]
+        for part in shown
+    ]
     if any(part.original_completion for part in shown):
         columns.append(manner.column("head_originally"))
         for part, row in zip(shown, cells, strict=True):
@@ -89,18 +92,18 @@ def ratings_by_priority(items: Sequence[Deliverable], manner: Manner) -> tuple[B
     ratings = sorted(total, key=lambda rating: -1 if rating.rank is None else rating.rank, reverse=True)
     priorities = tuple(by_priority)
 
-    def row(name: str, counts: Counter[Rating], *, is_total: bool = False) -> Row:
+    def row(name: Cell, counts: Counter[Rating], *, is_total: bool = False) -> Row:
         numbers = [counts[rating] for rating in ratings]
         cells = [Cell(manner.voice.whole(number), Kind.NUMBER) for number in (*numbers, sum(numbers))]
-        return Row((Cell(name), *cells), is_total=is_total)
+        return Row((name, *cells), is_total=is_total)
 
-    columns = [Column(str(rating), Kind.NUMBER) for rating in ratings]
+    columns = [Column(str(manner.rated(rating)), Kind.NUMBER) for rating in ratings]
     table = Table(
         manner.say("caption_ratings"),
         (manner.column("head_priority"), *columns, manner.column("total", Kind.NUMBER)),
         (
-            *(row(priority, by_priority[priority]) for priority in manner.some(priorities)),
-            row(manner.say("total"), total, is_total=True),
+            *(row(manner.own(str(priority)), by_priority[priority]) for priority in manner.some(priorities)),
+            row(Cell(manner.say("total")), total, is_total=True),
         ),
         manner.cut(priorities),
     )
@@ -113,20 +116,21 @@ def strip(parts: Sequence[tuple[Rating, int]], manner: Manner) -> Strip:
     def told(part: tuple[Rating, int]) -> str:
         return manner.voice.say("counted", word=str(part[0]), number=part[1])
 
-    return Strip(manner.voice.listed(parts, told), tuple(parts))
+    words = [(manner.rated(rating), number) for rating, number in parts]
+    return Strip(manner.voice.listed(words, told), tuple(words))
 
 
 def deliverable(part: Deliverable, manner: Manner, *, level: int = 2) -> tuple[Block, ...]:
     """Return all that is said of one deliverable, without its title."""
     known = [
-        ("head_rating", rated(part.rating)),
-        ("head_by", Cell(part.judgement.by or "")),
+        ("head_rating", rated(part.rating, manner)),
+        ("head_by", manner.own(part.judgement.by or "")),
         ("head_expected", Cell(_day(part.expected_completion, manner))),
         ("head_originally", Cell(_day(part.original_completion, manner))),
         ("head_done", Cell(_day(part.actual_completion, manner))),
     ]
     facts = Facts(tuple((manner.say(label), cell) for label, cell in known if cell.text))
-    said = [*paragraphs(part.judgement.reason), *paragraphs(part.commentary)]
+    said = [*paragraphs(part.judgement.reason, manner), *paragraphs(part.commentary, manner)]
     table = measures(part.measures, manner) if part.measures else ()
     return (facts, *said, *highlights(part.highlights, manner, level=level), *table)
 
@@ -138,18 +142,19 @@ def highlights(items: Iterable[Highlight], manner: Manner, *, level: int) -> tup
     for kind, label in _HIGHLIGHTS.items():
         texts = tuple(part.text for part in said if part.kind is kind)
         if texts:
-            blocks += [Heading(manner.say(label), level), Points(texts)]
+            blocks += [Heading(manner.say(label), level), Points(texts, manner.lang)]
     return tuple(blocks)
 
 
-def paragraphs(text: str) -> list[Paragraph]:
-    """Return text in its paragraphs."""
-    return [Paragraph(part) for part in text.split("\n\n") if part.strip()]
+def paragraphs(text: str, manner: Manner) -> list[Paragraph]:
+    """Return what the council wrote in its paragraphs."""
+    return [Paragraph(part, manner.lang) for part in text.split("\n\n") if part.strip()]
 
 
-def rated(rating: Rating) -> Cell:
+def rated(rating: Rating, manner: Manner) -> Cell:
     """Return a rating as a cell."""
-    return Cell(str(rating), rating=rating)
+    word = manner.rated(rating)
+    return Cell(str(word), rating=word)
 
 
 def _day(day: datetime.date | None, manner: Manner) -> str:
@@ -174,11 +179,11 @@ def measures(items: Sequence[Measure], manner: Manner) -> tuple[Block, ...]:
     rows = tuple(
         Row(
             (
-                Cell(part.title),
+                manner.own(part.title),
                 *(Cell(figure(part.observation_for(period), manner), Kind.NUMBER) for period in periods),
                 *([trend] if has_trends else []),
                 _latest_target(part, answer, manner),
-                *([Cell("") if answer is None else rated(answer.rating)] if manner.scheme else []),
+                *([Cell("") if answer is None else rated(answer.rating, manner)] if manner.scheme else []),
             )
         )
         for part, trend, answer in zip(shown, trends, answers, strict=True)
@@ -228,7 +233,9 @@ def _latest_target(part: Measure, answer: Assessment | None, manner: Manner) -> 
     text = manner.voice.say("target_for", target=words, period=period)
     if answer is None:
         return Cell(text, Kind.NUMBER)
-    told = manner.voice.say("figure_against", figure=figure(last, manner), target=words, rating=str(answer.rating))
+    told = manner.voice.say(
+        "figure_against", figure=figure(last, manner), target=words, rating=manner.voice.rating(answer.rating)
+    )
     return Cell(text, Kind.NUMBER, bullet=bullet(answer, told))
 
 
@@ -246,7 +253,7 @@ def figure(seen: Observation | None, manner: Manner) -> str:
     if seen.printed is not None:
         return seen.printed
     if isinstance(seen.value, NoData):
-        return in_no_data(seen.value)
+        return in_no_data(seen.value, locale=manner.voice.locale)
     value = in_figures(seen.value, locale=manner.voice.locale)
     if seen.status is Status.FINAL:
         return value

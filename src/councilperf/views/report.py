@@ -31,7 +31,8 @@ def quarter_report(report: QuarterReport, manner: Manner) -> Document:
         _deliverables(report, manner),
         (Heading(manner.say("part_key")), *rating.scheme(manner.scheme, manner)) if manner.scheme else (),
     ]
-    return Document(report.portfolio, tuple(block for part in parts for block in part), tuple(about), locale)
+    blocks = tuple(block for part in parts for block in part)
+    return Document(report.portfolio, blocks, tuple(about), locale, manner.lang)
 
 
 def _overview(report: QuarterReport, manner: Manner) -> tuple[Block, ...]:
@@ -74,8 +75,8 @@ def _deliverables(report: QuarterReport, manner: Manner) -> tuple[Block, ...]:
     for part in manner.some(report.deliverables):
         by_priority.setdefault(part.priority, []).append(part)
     for priority, parts in by_priority.items():
-        blocks.append(Heading(str(priority), 3))
+        blocks.append(Heading(str(priority), 3, manner.lang))
         for part in parts:
-            blocks.append(Heading(part.title, 4))
+            blocks.append(Heading(part.title, 4, manner.lang))
             blocks += performance.deliverable(part, manner, level=5)
     return tuple(blocks)

@@ -226,7 +226,7 @@ def forecast_accuracies(found: Sequence[ForecastAccuracy], manner: Manner) -> tu
     rows = tuple(
         Row(
             (
-                Cell(part.subject),
+                manner.own(part.subject),
                 Cell(manner.voice.whole(len(part.forecasts)), Kind.NUMBER),
                 Cell(_mean(part, part.bias, manner), Kind.NUMBER),
                 Cell(_mean(part, part.mean_error, manner), Kind.NUMBER),

@@ -122,7 +122,8 @@ def document_of(thing: object, manner: Manner) -> Document:
         blocks = WHOLES[type(thing)](thing, manner)
     else:
         blocks = COLLECTIONS[type(thing)]((thing,), manner)
-    return Document(_title(thing, blocks, manner), blocks, locale=manner.voice.locale)
+    lang = manner.lang if isinstance(thing, (Deliverable, ForecastAccuracy)) else ""
+    return Document(_title(thing, blocks, manner), blocks, locale=manner.voice.locale, lang=lang)
 
 
 def _items(thing: object) -> Sequence[object] | None:

@@ -100,6 +100,7 @@ def view(
     convention: Convention = DERBYSHIRE_TABLES,
     rows: int | None = None,
     locale: str = "en_GB",
+    written_in: str | None = None,
 ) -> View:
     """Return a view of a report, of any of its parts, of an assessment or a key, or of a list of things of one kind.
 
@@ -109,7 +110,9 @@ def view(
         scheme: The key that measures are rated by; a report's own if left out, and none for measures alone.
         convention: How money and variances are printed.
         rows: The most rows that a table shows; all if left out.
-        locale: The language, of which English is the only one so far.
+        locale: The language.
+        written_in: The locale of what the council wrote, which stays as it is: names, titles, commentary. A page says
+            so where it is another language.
 
     Raises:
         InvalidTypeError: Something that there is no view of, or a keyword that is not of its type.
@@ -124,5 +127,5 @@ def view(
         -------------------------------------------
         Scams prevention    0.087  ↓ Decreased
     """
-    manner = Manner(Voice(locale), convention, rows, scheme, previous)
+    manner = Manner(Voice(locale), convention, rows, scheme, previous, written_in)
     return View(thing, manner)

@@ -16,6 +16,7 @@ from councilperf.wording.convention import (
 from councilperf.wording.explain import (
     explain,
     explain_line,
+    in_rating,
     in_ratings,
     legend,
 )
@@ -27,6 +28,10 @@ from councilperf.wording.figures import (
     in_percent,
     in_thousands,
     in_variance_percent,
+)
+from councilperf.wording.findings import (
+    in_finding,
+    in_remedy,
 )
 from councilperf.wording.summary import (
     Topic,
@@ -54,12 +59,15 @@ __all__ = [
     "in_comparison",
     "in_date",
     "in_figures",
+    "in_finding",
     "in_full",
     "in_millions",
     "in_no_data",
     "in_percent",
     "in_period",
+    "in_rating",
     "in_ratings",
+    "in_remedy",
     "in_rounding_note",
     "in_rows",
     "in_thousands",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from councilperf.wording._english_parts import ENGLISH_PARTS
 from councilperf.wording._english_plots import ENGLISH_PLOTS
 from councilperf.wording._english_views import ENGLISH_VIEWS
 
@@ -179,5 +180,6 @@ ENGLISH: dict[str, str | dict[str, str]] = {
         "other": "{number} areas are below their targets: {names}.",
     },
     **ENGLISH_PLOTS,
+    **ENGLISH_PARTS,
     **ENGLISH_VIEWS,
 }

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+from decimal import Decimal
 from functools import lru_cache
+from io import BytesIO
 from typing import final
 
 import attrs
@@ -10,11 +14,13 @@ from babel import Locale, UnknownLocaleError
 from babel.lists import format_list
 from babel.numbers import NumberPattern as BabelPattern
 from babel.numbers import get_currency_symbol, is_currency
+from babel.plural import PluralRule
 
 from councilperf.errors import InvalidValueError
 
 __all__ = [
     "NumberPattern",
+    "check_locale",
     "currency_pattern",
     "is_currency",
     "joined",
@@ -23,9 +29,15 @@ __all__ = [
     "number_pattern",
     "percent_pattern",
     "plural_form",
+    "plural_forms",
+    "translated",
 ]
 
+_A_LOCALE = "a name such as 'en_GB' or 'cy'"
 _THREES = (3, 3)
+_PLURALS = ("zero", "one", "two", "few", "many", "other")
+_OPENS_WITH_A_VOWEL = re.compile(r"[^\w£]*(?:[aeiouyâêîôûŷ]|£?(?:8|1(?![0-9,])|1[1-9](?![0-9])))", re.IGNORECASE)
+"""A letter, or a number whose name begins with one: un, wyth, un deg un to un deg naw."""
 
 
 @final
@@ -83,21 +95,56 @@ def language(locale: str) -> str:
     return str(_known(locale).language)
 
 
-def plural_form(number: int, locale: str) -> str:
+def check_locale(locale: object) -> None:
+    """Refuse what is no locale, whatever it is.
+
+    Raises:
+        InvalidValueError: Not a locale.
+    """
+    if not isinstance(locale, str):  # before it is looked for among those that are known
+        raise InvalidValueError("a locale", locale, _A_LOCALE)
+    language(locale)
+
+
+def plural_form(number: Decimal | int, locale: str) -> str:
     """Return which of a language's plural forms a number takes, by the name that CLDR gives it: "one", "other"."""
-    return str(_known(locale).plural_form(number))
+    return str(_plural_rule(locale)(number))
+
+
+@lru_cache(maxsize=64)
+def _plural_rule(locale: str) -> PluralRule:
+    return _known(locale).plural_form
+
+
+def plural_forms(locale: str) -> tuple[str, ...]:
+    """Return the names of all plural forms that a language has, in CLDR's order."""
+    return tuple(form for form in _PLURALS if form in {*_known(locale).plural_form.tags, "other"})
 
 
 def joined(items: tuple[str, ...], locale: str) -> str:
-    """Return items as a list in a sentence: "a, b and c"."""
+    """Return items as a list in a sentence: "a, b and c"; in Welsh with "ac" before the sound of a vowel."""
+    if language(locale) == "cy" and len(items) > 1:  # CLDR leaves it open: "a(c)"
+        *others, last = items
+        return f"{', '.join(others)} {'ac' if _OPENS_WITH_A_VOWEL.match(last) else 'a'} {last}"
     return format_list(items, locale=_known(locale))
+
+
+def translated(file: bytes, locale: str) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Go through the messages of a catalogue of gettext's that are translated: the context and the texts of each."""
+    from babel.messages.pofile import read_po
+
+    for entry in read_po(BytesIO(file), locale=locale):
+        texts = entry.string if isinstance(entry.string, (list, tuple)) else [entry.string]
+        known = tuple(text for text in texts if text)
+        if entry.context and len(known) == len(texts) and not entry.fuzzy:
+            yield str(entry.context), known
 
 
 def _known(locale: str) -> Locale:
     try:
         return Locale.parse(locale)
     except (UnknownLocaleError, ValueError, TypeError, AttributeError):
-        raise InvalidValueError("a locale", locale, "a name such as 'en_GB' or 'cy'") from None
+        raise InvalidValueError("a locale", locale, _A_LOCALE) from None
 
 
 def _pattern(known: Locale, pattern: BabelPattern, mark: str, symbol: str) -> NumberPattern:

@@ -37,7 +37,7 @@ def _on_track(voice: Voice, counts: Counter[Rating]) -> str:
     good = [rating for rating in counts if rating.rank is not None and rating.on_track]
     by_word: Counter[str] = Counter()
     for rating in sorted(good, key=lambda rating: -(rating.rank or 0)):
-        by_word[str(rating)] += counts[rating]
+        by_word[voice.rating(rating)] += counts[rating]
     ratings = voice.listed(list(by_word.items()), lambda count: voice.say("counted", word=count[0], number=count[1]))
     number, total = by_word.total(), counts.total()
     if not good:
@@ -54,11 +54,11 @@ def changes(voice: Voice, report: QuarterReport, previous: QuarterReport) -> lis
     quarter = in_period(previous.quarter, style=Style.LONG, locale=voice.locale)
     re_rated = [change for change in found.re_rated if str(change.before.rating) != str(change.after.rating)]
     re_dated = [change for change in found.re_dated if change.before is not None and change.after is not None]
-    day = partial(in_date, locale=voice.locale)
+    day, rated = partial(in_date, locale=voice.locale), partial(_rating, voice)
     moves: list[tuple[str, Callable[[Any], str], list[Change]]] = [
-        ("improved", _rating, [change for change in re_rated if step_of(change) == 1]),
-        ("worsened", _rating, [change for change in re_rated if step_of(change) == -1]),
-        ("re_rated", _rating, [change for change in re_rated if step_of(change) == 0]),
+        ("improved", rated, [change for change in re_rated if step_of(change) == 1]),
+        ("worsened", rated, [change for change in re_rated if step_of(change) == -1]),
+        ("re_rated", rated, [change for change in re_rated if step_of(change) == 0]),
         ("later", day, [change for change in re_dated if change.before < change.after]),
         ("earlier", day, [change for change in re_dated if change.before > change.after]),
     ]
@@ -92,12 +92,12 @@ def _subject(voice: Voice, change: Change) -> str:
     return voice.say("quoted", text=change.subject)
 
 
-def _rating(judgement: Judgement) -> str:
-    return str(judgement.rating)
+def _rating(voice: Voice, judgement: Judgement) -> str:
+    return voice.rating(judgement.rating)
 
 
 def _rated(voice: Voice, part: Deliverable) -> str:
-    return voice.say("with_rating", text=_quoted(voice, part), rating=str(part.rating))
+    return voice.say("with_rating", text=_quoted(voice, part), rating=voice.rating(part.rating))
 
 
 def _quoted(voice: Voice, part: Deliverable) -> str:

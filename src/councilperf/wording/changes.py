@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Iterable, Iterator
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, cast, final
 
 import attrs
 
@@ -20,38 +20,42 @@ from councilperf.budget import (
 )
 from councilperf.errors import InvalidTypeError
 from councilperf.performance import Deliverable, Measure, Observation, Status, Target
-from councilperf.rating import Judgement, Rating
-from councilperf.report import Change, Comparison
-from councilperf.values import Money, NoData, Quantity, Quarter, Range, _guards
+from councilperf.rating import Judgement, Rating, Scheme
+from councilperf.report import Change, Comparison, QuarterReport
+from councilperf.values import Money, NoData, Quantity, Quarter, Range, Unit, _guards
+from councilperf.values._word import Word
 from councilperf.wording.explain import in_range
-from councilperf.wording.figures import in_figures, in_full, in_millions
+from councilperf.wording.figures import in_figures, in_full, in_millions, in_unit_name
 from councilperf.wording.messages import Voice
-from councilperf.wording.times import in_date, in_no_data, in_period
+from councilperf.wording.times import in_date, in_no_data, in_period, in_quarter
 
-__all__ = ["in_change", "in_comparison", "in_rows", "sections", "step_of"]
+__all__ = ["TOTAL", "in_change", "in_comparison", "in_rows", "sections", "step_of"]
 
 Line: TypeAlias = BudgetLine | Funding | Reserve | SavingsInitiative | TradingArea
 Row: TypeAlias = tuple[str, str, str, str]
 
-_KINDS: dict[type, str] = {
-    BudgetLine: "budget line",
-    BudgetStatement: "budget",
-    Deliverable: "deliverable",
-    Funding: "funding",
-    Measure: "measure",
-    Reserve: "reserve",
-    ReserveStatement: "reserves",
-    SavingsInitiative: "saving",
-    SavingsPlan: "savings",
-    TradingArea: "trading area",
-}
-_RENAMED = "renamed"
-_LABELS = {"judgement": "", "title": _RENAMED, "name": _RENAMED, "expected_completion": "expected"}
+TOTAL = "$.budget.total"
+
+_THINGS = (
+    BudgetLine,
+    BudgetStatement,
+    Deliverable,
+    Funding,
+    Measure,
+    Reserve,
+    ReserveStatement,
+    SavingsInitiative,
+    SavingsPlan,
+    TradingArea,
+)
+_FIELDS = frozenset(field.name for kind in (QuarterReport, *_THINGS) for field in attrs.fields(kind))
+_NAMES = ("title", "name")
 _TEXTS = ("commentary", "highlights")
-_NOTHING = "none"
+_UNTOLD = ("breaks", "printed", "profile")
+_NAMED_LISTS = ("rests_on",)
 
 
-def in_rows(changes: Iterable[Change]) -> tuple[tuple[str, str, str, str], ...]:
+def in_rows(changes: Iterable[Change], *, locale: str = "en_GB") -> tuple[tuple[str, str, str, str], ...]:
     """Return changes as the rows of a table: the subject, what changed, before and after.
 
     A line of a money table has a row for each of its amounts that changed. Texts are not repeated; they are
@@ -66,10 +70,11 @@ def in_rows(changes: Iterable[Change]) -> tuple[tuple[str, str, str, str], ...]:
         >>> [row[1:] for row in in_rows([found.re_dated[0], found.restated[0]])]
         [('expected', '30 Sep 2021', '31 Mar 2022'), ('2020-21', '127', '129')]
     """
-    return tuple(row for change in _guards.tuple_of(Change, changes) for row in _rows(change))
+    told = Telling(Voice(locale))
+    return tuple(row for change in _guards.tuple_of(Change, changes) for row in told.rows(change))
 
 
-def in_change(change: Change) -> str:
+def in_change(change: Change, *, locale: str = "en_GB") -> str:
     """Return a change as one line, with what was said before in brackets.
 
     Raises:
@@ -80,14 +85,15 @@ def in_change(change: Change) -> str:
         >>> found = compare(samples.derbyshire_2021_q1(), samples.derbyshire_2021_q2())
         >>> in_change(found.restated[0])
         'Participants who achieve 5% weight loss (projected): 2020-21 129 (127 in Q1)'
+        >>> in_change(found.re_rated[1], locale="cy").rpartition(": ")[2]
+        'Adolygu (Da yn Ch1)'
     """
     if not isinstance(change, Change):
         raise InvalidTypeError("a change", change, "a Change, such as a comparison holds")
-    when = _when(change)
-    return f"{change.subject}: {', '.join(_told(row, when) for row in _rows(change))}"
+    return Telling(Voice(locale)).line(change)
 
 
-def in_comparison(comparison: Comparison) -> str:
+def in_comparison(comparison: Comparison, *, locale: str = "en_GB") -> str:
     """Return what changed between two reports as plain text, under headings; of texts only how many changed.
 
     Raises:
@@ -101,11 +107,12 @@ def in_comparison(comparison: Comparison) -> str:
     """
     if not isinstance(comparison, Comparison):
         raise InvalidTypeError("a comparison", comparison, "a Comparison of two reports")
-    first, last = (in_period(report.quarter) for report in (comparison.earlier, comparison.later))
-    voice = Voice()
+    first, last = (in_period(report.quarter, locale=locale) for report in (comparison.earlier, comparison.later))
+    voice = Voice(locale)
+    told = Telling(voice)
     lines = [voice.say("changes_between", name=comparison.later.portfolio, earlier=first, later=last)]
     for heading, changes in sections(comparison):
-        lines += ["", voice.say(heading), *(f"  {in_change(change)}" for change in changes)]
+        lines += ["", voice.say(heading), *(f"  {told.line(change)}" for change in changes)]
     texts = voice.say("texts_reworded", total=voice.whole(len(comparison.reworded)))
     return "\n".join([*lines, "", texts])
 
@@ -150,104 +157,132 @@ def _totals(found: Comparison) -> Iterator[Change]:
         before, after = earlier.budget.total, later.budget.total
         if before != after:
             quarters = {"earlier": earlier.quarter, "later": later.quarter}
-            yield Change("$.budget.total", after.name, **quarters, before=before, after=after)
+            yield Change(TOTAL, after.name, **quarters, before=before, after=after)
 
 
-def _told(row: Row, when: str) -> str:
-    """Return a row as a part of a line; what is renamed is called by its new name already."""
-    _, what, before, after = row
-    said = what if what == _RENAMED else f"{what} {after}".strip()
-    return f"{said} ({before} in {when})" if before else said
+@final
+@attrs.frozen
+class Telling:
+    """How changes are told in one language.
+
+    Attributes:
+        voice: The language.
+    """
+
+    voice: Voice
+
+    def line(self, change: Change) -> str:
+        """Return a change as one line."""
+        when, renamed = self._when(change), {self._field(name) for name in _NAMES}
+        parts = ", ".join(self._part(row, when, is_renamed=row[1] in renamed) for row in self.rows(change))
+        return self.voice.say("told_change", subject=self._subject(change), changes=parts)
+
+    def rows(self, change: Change) -> Iterator[Row]:
+        """Go through a change as rows."""
+        before, after, subject = change.before, change.after, self._subject(change)
+        field = change.path.rpartition(".")[2]
+        one = before if after is None else after
+        if isinstance(one, _THINGS) and (before is None or after is None):
+            kind = self.voice.say("kind_of_thing", way=type(one).__name__)
+            yield subject, kind, "", self.voice.say("became", way="removed" if after is None else "added")
+        elif isinstance(after, Line) and type(before) is type(after):
+            for part in attrs.fields(type(after)):
+                old, new = getattr(before, part.name), getattr(after, part.name)
+                if old != new:
+                    yield subject, *self._row_of_field(part.name, old, new)
+        elif isinstance(one, (Observation, Target)):
+            period = in_period(one.period, locale=self.voice.locale)
+            what = self.voice.say("target_of", period=period) if isinstance(one, Target) else period
+            yield subject, what, self.said(before), self.said(after)
+        elif isinstance(one, Judgement):
+            yield subject, "", self.said(before), self.said(after)
+        elif change.path.endswith("]"):
+            yield subject, self.voice.say("now_under"), self.said(before), self.said(after)
+        else:
+            yield subject, *self._row_of_field(field, before, after)
+
+    def _row_of_field(self, field: str, before: object, after: object) -> tuple[str, str, str]:
+        """Return what changed, before and after; of texts and of what takes many words only that it changed."""
+        if field in _TEXTS:
+            return self._field(field), "", self.voice.say("became", way="reworded")
+        if field in _UNTOLD:
+            return self._field(field), "", self.voice.say("became", way="changed")
+        if _is_list(after) and field not in _NAMED_LISTS:
+            return self._field(field), "", self.voice.say("became", way="in another order")
+        return self._field(field), self.said(before), self.said(after)
+
+    def _part(self, row: Row, when: str, *, is_renamed: bool) -> str:
+        """Return a row as a part of a line; what is renamed is called by its new name already."""
+        _, what, before, after = row
+        told = self.voice.say("now_is", what=what, now=after) if what else after
+        said = what if is_renamed else told
+        return self.voice.say("before_was", now=said, before=before, when=when) if before else said
+
+    def _subject(self, change: Change) -> str:
+        return self.voice.say("total") if change.path == TOTAL else change.subject
+
+    def _field(self, name: str) -> str:
+        return self.voice.say("field", way=name) if name in _FIELDS else name.replace("_", " ")
+
+    def _when(self, change: Change) -> str:
+        """Return the quarter before: without its year where the change came in the same one."""
+        tell = in_quarter if change.earlier.year == change.later.year else in_period
+        return tell(change.earlier, locale=self.voice.locale)
+
+    def said(self, part: object) -> str:
+        """Return what stands at one place of a report in words."""
+        if part is None or part == ():
+            return self.voice.say("none")
+        if isinstance(part, tuple):
+            return ", ".join(map(str, cast("tuple[object, ...]", part)))
+        tell = _WAYS.get(type(part))
+        if tell is not None:
+            return tell(part, self.voice)
+        if isinstance(part, Word):
+            return self.voice.say("word", way=f"{type(part).__name__}/{part.value}")
+        return part.name if isinstance(part, Scheme) else str(part)
 
 
-def _rows(change: Change) -> Iterator[Row]:
-    before, after, subject = change.before, change.after, change.subject
-    field = change.path.rpartition(".")[2]
-    one = before if after is None else after
-    if type(one) in _KINDS and (before is None or after is None):
-        yield subject, _KINDS[type(one)], "", "removed" if after is None else "added"
-    elif isinstance(after, Line) and type(before) is type(after):
-        yield from _rows_of_line(subject, before, after)
-    elif isinstance(one, (Observation, Target)):
-        target = "target for " if isinstance(one, Target) else ""
-        yield subject, f"{target}{in_period(one.period)}", _said(before), _said(after)
-    elif field in _TEXTS:
-        yield subject, field, "", "reworded"
-    elif isinstance(one, tuple) and field != "rests_on":
-        yield subject, _words(field), "", "in another order"
-    else:
-        yield subject, _label(change, field), _said(before), _said(after)
+def _is_list(part: object) -> bool:
+    return isinstance(part, tuple)
 
 
-def _rows_of_line(subject: str, before: Line, after: Line) -> Iterator[Row]:
-    """Go through what changed of a line of a money table."""
-    for field in attrs.fields(type(after)):
-        old, new = getattr(before, field.name), getattr(after, field.name)
-        if old != new and field.name in _TEXTS:
-            yield subject, field.name, "", "reworded"
-        elif old != new:
-            yield subject, _LABELS.get(field.name, _words(field.name)), _said(old), _said(new)
-
-
-def _label(change: Change, field: str) -> str:
-    return "now under" if change.path.endswith("]") else _LABELS.get(field, _words(field))
-
-
-def _words(field: str) -> str:
-    return field.replace("_", " ")
-
-
-def _when(change: Change) -> str:
-    """Return the quarter before: without its year where the change came in the same one."""
-    quarter = change.earlier
-    return f"Q{quarter.number}" if quarter.year == change.later.year else in_period(quarter)
-
-
-def _name(part: object) -> str:
-    """Return what a thing is called; words and units are their own name."""
-    named = next((name for name in ("title", "name", "text") if isinstance(getattr(part, name, None), str)), None)
-    return str(getattr(part, named)) if named and not isinstance(part, str) else str(part)
-
-
-def _amount(money: Money) -> str:
+def _amount(money: Money, voice: Voice) -> str:
     """Return money as printed in tables where that is exact, and in full where it is not."""
     if money == money.rounded(Money(1_000, money.currency)):
-        return in_millions(money)
-    return in_full(money, places=0 if money == money.rounded(Money(1, money.currency)) else 2)
+        return in_millions(money, locale=voice.locale)
+    is_whole = money == money.rounded(Money(1, money.currency))
+    return in_full(money, places=0 if is_whole else 2, locale=voice.locale)
 
 
-def _figure(seen: Observation) -> str:
-    figure = in_no_data(seen.value) if isinstance(seen.value, NoData) else in_figures(seen.value)
-    return figure if seen.status is Status.FINAL else f"{figure}, {seen.status.value}"
+def _figure(seen: Observation, voice: Voice) -> str:
+    value, locale = seen.value, voice.locale
+    figure = in_no_data(value, locale=locale) if isinstance(value, NoData) else in_figures(value, locale=locale)
+    return figure if seen.status is Status.FINAL else voice.say("still", way=seen.status.value, figure=figure)
 
 
-def _target(aim: Target) -> str:
+def _target(aim: Target, voice: Voice) -> str:
+    locale = voice.locale
     if isinstance(aim.value, Quantity):
-        said = in_figures(aim.value)
+        said = in_figures(aim.value, locale=locale)
+    elif isinstance(aim.value, Range):
+        said = in_range(aim.value, locale=locale)
     else:
-        said = in_range(aim.value) if isinstance(aim.value, Range) else f"not set ({aim.value.reason})"
-    floor = f", floor {in_figures(aim.floor)}" if aim.floor else ""
-    return f"{said}{floor}{f', tolerance {in_figures(aim.tolerance)}' if aim.tolerance else ''}"
+        said = voice.say("not_set", reason=aim.value.reason)
+    if aim.floor:
+        said = voice.say("and_floor", target=said, floor=in_figures(aim.floor, locale=locale))
+    if aim.tolerance:
+        said = voice.say("and_tolerance", target=said, tolerance=in_figures(aim.tolerance, locale=locale))
+    return said
 
 
-def _list(parts: tuple[object, ...]) -> str:
-    return ", ".join(_said(part) for part in parts) or _NOTHING
-
-
-def _judged(judgement: Judgement) -> str:
-    return str(judgement.rating)
-
-
-_WAYS: dict[type, Callable[[Any], str]] = {
-    Judgement: _judged,
+_WAYS: dict[type, Callable[[Any, Voice], str]] = {
+    Judgement: lambda judgement, voice: voice.rating(judgement.rating),
     Money: _amount,
     Observation: _figure,
-    Quarter: in_period,
+    Quarter: lambda quarter, voice: in_period(quarter, locale=voice.locale),
     Target: _target,
-    datetime.date: in_date,
-    tuple: _list,
+    Unit: lambda unit, voice: in_unit_name(unit, locale=voice.locale),
+    bool: lambda answer, voice: voice.say("yes" if answer else "no"),
+    datetime.date: lambda day, voice: in_date(day, locale=voice.locale),
 }
-
-
-def _said(part: object) -> str:
-    return _NOTHING if part is None else _WAYS.get(type(part), _name)(part)

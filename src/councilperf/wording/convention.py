@@ -15,6 +15,7 @@ from councilperf.rating import Base
 from councilperf.values import Money, MoneyUnit, NoData, NoDataReason, Quantity, _guards, percent, pounds
 from councilperf.values._exact import WORKING, to_places
 from councilperf.values._word import Word
+from councilperf.wording._catalogue import worded
 from councilperf.wording.figures import ZeroBudget, in_percent, in_variance_percent
 
 __all__ = [
@@ -170,13 +171,16 @@ class Convention:
         found = self.read(cell)
         return -found if isinstance(found, Money) and self._turns(nature) else found
 
-    def write_percent(self, line: BudgetLine, *, gross: Money | None = None, places: int = 1) -> str:
+    def write_percent(
+        self, line: BudgetLine, *, gross: Money | None = None, places: int = 1, locale: str = "en_GB"
+    ) -> str:
         """Return the variance of a line in per cent as this report prints it.
 
         Args:
             line: The line.
             gross: The gross budget, for a convention whose percentages are of it.
             places: Decimal places.
+            locale: How to write it.
 
         Raises:
             InvalidValueError: The convention asks for a gross budget, and there is none or it is nought.
@@ -197,10 +201,10 @@ class Convention:
             base = line.budget if self.share_of is Base.SIGNED else abs(line.budget)
         printed = -line.variance if self._turns(line.nature) else line.variance
         if base:
-            cell = in_percent(printed / base, places=places)
+            cell = in_percent(printed / base, places=places, locale=locale)
         else:
             turned = attrs.evolve(line, forecast=line.budget + printed)
-            cell = in_variance_percent(turned, zero_budget=self.zero_budget, places=places)
+            cell = in_variance_percent(turned, zero_budget=self.zero_budget, places=places, locale=locale)
         return self._below(cell[1:]) if cell.startswith("-") and len(cell) > 1 else cell
 
     def read_percent(self, cell: str, *, budget: Money, nature: Nature = Nature.NET) -> Quantity | NoData:
@@ -241,13 +245,16 @@ class Convention:
         return self.variance is VarianceSign.BUDGET_LESS_FORECAST
 
 
-def in_rounding_note(total: Money, parts: Iterable[Money], *, convention: Convention) -> str | None:
+def in_rounding_note(
+    total: Money, parts: Iterable[Money], *, convention: Convention, locale: str = "en_GB"
+) -> str | None:
     """Return the note that a printed column needs when it does not add up, if rounding alone is why.
 
     Args:
         total: The total, before it is rounded to be printed.
         parts: The figures above it, before they are rounded.
         convention: How the column is printed.
+        locale: The language to write in.
 
     Returns:
         The note; None where the printed figures add up, and where the figures do not add up before rounding either.
@@ -269,7 +276,7 @@ def in_rounding_note(total: Money, parts: Iterable[Money], *, convention: Conven
     step = pounds(Decimal(1).scaleb(_POWERS[convention.unit] - convention.places, WORKING))
     printed, shown = Money.total(figure.rounded(step) for figure in figures), total.rounded(step)
     is_true = Money.total(figures) == total and printed != shown
-    return "The figures do not add up to the total as printed because each is rounded." if is_true else None
+    return worded("rounding_note", locale) if is_true else None
 
 
 def _percentage(cell: str) -> Quantity | NoData:

@@ -7,22 +7,33 @@ from fractions import Fraction
 
 from councilperf.budget import BudgetLine
 from councilperf.errors import InvalidValueError
-from councilperf.rating import Assessment, Condition, Direction, Gap, Judgement, Scheme, Unrated, WithinTolerance
+from councilperf.rating import (
+    Assessment,
+    Condition,
+    Direction,
+    Gap,
+    Judgement,
+    Rating,
+    Scheme,
+    Unrated,
+    WithinTolerance,
+)
 from councilperf.values import PERCENT, NotSet, Quantity, Range, Unit, _guards
 from councilperf.values._exact import WORKING
 from councilperf.wording._rules import OFF_TARGET, OVER_IS_WORSE, TARGET, UNDER_IS_WORSE, Terms, asked, told
 from councilperf.wording.convention import Convention
 from councilperf.wording.figures import in_figures, in_unit
+from councilperf.wording.messages import Voice
 from councilperf.wording.times import in_no_data
 
-__all__ = ["explain", "explain_line", "in_range", "in_ratings", "legend"]
+__all__ = ["explain", "explain_line", "in_range", "in_rating", "in_ratings", "legend"]
 
 _SAID_ALREADY = (Unrated.AWAITED, Unrated.NOT_DUE, Unrated.NO_FIGURE, Unrated.NO_TARGET)
 _TWO_SIDED = (Direction.NEAREST, Direction.WITHIN)
 _MILLIONS = Convention(symbol=True, letter=True)
 
 
-def explain(answer: Assessment) -> str:
+def explain(answer: Assessment, *, locale: str = "en_GB") -> str:
     """Return why a figure got its rating: figure, target, distance, the rule that decided, rating.
 
     The distance is rounded to one place, or to as many as it takes not to contradict the limit.
@@ -32,17 +43,22 @@ def explain(answer: Assessment) -> str:
         '54.5% against a target of 58.0%: 6.0% worse, more than 2% worse: Review'
         >>> explain(assess(None, percent("58.0"), scheme=DERBYSHIRE_2021, better="higher"))
         'no figure against a target of 58.0%: Unknown'
+        >>> explain(assess(percent("54.5"), percent("58.0"), scheme=DERBYSHIRE_2021, better="higher"), locale="cy")
+        '54.5% yn erbyn targed o 58.0%: 6.0% yn waeth, mwy na 2% yn waeth: Adolygu'
     """
     _guards.check_kind(Assessment, answer, "an answer")
+    voice = Voice(locale)
     parts = [
-        f"{_value(answer)} against {_target(answer)}",
-        _reason(answer, _terms(answer.case.better)),
-        str(answer.rating),
+        voice.say("against", figure=_value(answer, voice), target=_target(answer, voice)),
+        _reason(answer, _terms(answer.case.better), voice),
+        voice.rating(answer.rating),
     ]
     return ": ".join(part for part in parts if part)
 
 
-def explain_line(line: BudgetLine, answer: Assessment, *, convention: Convention = _MILLIONS) -> str:
+def explain_line(
+    line: BudgetLine, answer: Assessment, *, convention: Convention = _MILLIONS, locale: str = "en_GB"
+) -> str:
     """Return why a budget line got its rating, in a budget's own words: forecast, budget, over or under.
 
     The amounts are printed by the convention. A limit, and a distance that a limit in pounds decided, are in pounds.
@@ -51,10 +67,12 @@ def explain_line(line: BudgetLine, answer: Assessment, *, convention: Convention
         line: The line.
         answer: What `rate_line` answered for it.
         convention: How to print the forecast and the budget.
+        locale: The language to write in.
 
     Raises:
         CurrencyMismatchError: The line is not in pounds.
-        InvalidValueError: The answer is not for this forecast and this budget.
+        InvalidValueError: The answer is not for this forecast and this budget, or a language that nothing is written
+            in.
 
     Examples:
         >>> line = BudgetLine("Libraries", budget=million("8.537"), forecast=million("7.536"))
@@ -70,18 +88,21 @@ def explain_line(line: BudgetLine, answer: Assessment, *, convention: Convention
         raise InvalidValueError(
             f"an answer for {line.name!r}", explain(answer), "what rate_line answered for this line"
         )
-    budget = f"a budget of {convention.write(line.budget)}" if line.budget else "a nil budget"
+    voice = Voice(locale)
+    nil = voice.say("nil_budget")
+    budget = voice.say("some_budget", budget=convention.write(line.budget)) if line.budget else nil
     if answer.unrated is Unrated.ZERO_TARGET:
-        reason = "the key is relative and the budget is nil"
+        reason = voice.say("relative_to_nil")
     else:
         is_better = answer.distance is not None and answer.distance.value > 0
         is_over = line.variance.amount > 0
-        reason = _reason(answer, UNDER_IS_WORSE if is_over is is_better else OVER_IS_WORSE)
-    parts = [f"forecast {convention.write(line.forecast)} against {budget}", reason, str(answer.rating)]
+        reason = _reason(answer, UNDER_IS_WORSE if is_over is is_better else OVER_IS_WORSE, voice)
+    both = voice.say("forecast_against", forecast=convention.write(line.forecast), budget=budget)
+    parts = [both, reason, voice.rating(answer.rating)]
     return ": ".join(part for part in parts if part)
 
 
-def legend(scheme: Scheme) -> tuple[str, ...]:
+def legend(scheme: Scheme, *, locale: str = "en_GB") -> tuple[str, ...]:
     """Return a key as the foot of a report prints it, best first, and what it answers instead of a rating.
 
     Examples:
@@ -94,12 +115,29 @@ def legend(scheme: Scheme) -> tuple[str, ...]:
         Data only: the measure is data only
     """
     _guards.check_kind(Scheme, scheme, "a key")
-    terms = _terms(scheme.better)
-    bands = [f"{band.rating}: {asked(band.when, terms=terms)}" for band in scheme.bands]
-    return (*bands, *(f"{part.answer}: {part.reason.value}" for part in scheme.instead))
+    return tuple(f"{rating}: {when}" for rating, when in in_bands(scheme, locale=locale))
 
 
-def in_ratings(judgement: Judgement, answer: Assessment) -> str:
+def in_bands(scheme: Scheme, *, locale: str = "en_GB") -> tuple[tuple[str, str], ...]:
+    """Return what a key answers and when, in words: what `legend` prints, in its two parts."""
+    voice, terms = Voice(locale), _terms(scheme.better)
+    bands = [(voice.rating(band.rating), asked(band.when, terms=terms, voice=voice)) for band in scheme.bands]
+    instead = [(voice.rating(part.answer), voice.say("why_unrated", way=part.reason.value)) for part in scheme.instead]
+    return (*bands, *instead)
+
+
+def in_rating(rating: Rating, *, locale: str = "en_GB") -> str:
+    """Return the word of a rating; a council's own rating keeps the word that the council gave it.
+
+    Examples:
+        >>> in_rating(Rating.STRONG), in_rating(Rating.STRONG, locale="cy")
+        ('Strong', 'Cryf')
+    """
+    _guards.check_kind(Rating, rating, "a rating")
+    return Voice(locale).rating(rating)
+
+
+def in_ratings(judgement: Judgement, answer: Assessment, *, locale: str = "en_GB") -> str:
     """Return a judged rating with the computed one where the two differ.
 
     Examples:
@@ -109,57 +147,65 @@ def in_ratings(judgement: Judgement, answer: Assessment) -> str:
     """
     _guards.check_kind(Judgement, judgement, "a judgement")
     _guards.check_kind(Assessment, answer, "an answer")
-    same = judgement.rating == answer.rating
-    return str(judgement.rating) if same else f"{judgement.rating} (calculated: {answer.rating})"
+    voice = Voice(locale)
+    given = voice.rating(judgement.rating)
+    if judgement.rating == answer.rating:
+        return given
+    return voice.say("calculated", rating=given, calculated=voice.rating(answer.rating))
 
 
-def _value(answer: Assessment) -> str:
+def _value(answer: Assessment, voice: Voice) -> str:
     if isinstance(answer.value, Quantity):
-        return in_figures(answer.value)
+        return in_figures(answer.value, locale=voice.locale)
     if answer.value is None:
-        return "no figure"
-    why = in_no_data(answer.value)
-    return f"no figure ({why[:1].lower()}{why[1:]})"
+        return voice.say("without_figure")
+    why = in_no_data(answer.value, locale=voice.locale)
+    return voice.say("without_figure_why", why=f"{why[:1].lower()}{why[1:]}")
 
 
-def _target(answer: Assessment) -> str:
+def _target(answer: Assessment, voice: Voice) -> str:
     target = answer.target
+    if target is None:
+        return voice.say("without_target")
     if isinstance(target, NotSet):
-        return f"no target ({target.reason})"
-    if isinstance(target, Range):
-        return f"a target of {in_range(target)}"
-    return "no target" if target is None else f"a target of {in_figures(target)}"
+        return voice.say("not_set_target", reason=target.reason)
+    locale = voice.locale
+    figure = in_range(target, locale=locale) if isinstance(target, Range) else in_figures(target, locale=locale)
+    return voice.say("some_target", target=figure)
 
 
-def in_range(target: Range) -> str:
+def in_range(target: Range, *, locale: str = "en_GB") -> str:
     """Return a range in words: "at least 10.0%"."""
-    if target.low is not None and target.high is not None:
-        return f"{in_figures(target.low)} to {in_figures(target.high)}"
-    if target.low is not None:
-        return f"at least {in_figures(target.low)}"
-    return f"at most {in_figures(target.high)}" if target.high is not None else "any figure"
+    voice = Voice(locale)
+    low, high = (None if end is None else in_figures(end, locale=locale) for end in (target.low, target.high))
+    if low is not None and high is not None:
+        return voice.say("from_to", low=low, high=high)
+    if low is not None:
+        return voice.say("at_least", figure=low)
+    return voice.say("any_figure") if high is None else voice.say("at_most", figure=high)
 
 
-def _reason(answer: Assessment, terms: Terms) -> str:
+def _reason(answer: Assessment, terms: Terms, voice: Voice) -> str:
     """Return the distance from the target and the rule that decided; or why there is no rating."""
     distance = answer.distance
     if answer.unrated is not None or distance is None:
-        return "" if answer.unrated is None or answer.unrated in _SAID_ALREADY else answer.unrated.value
+        said = answer.unrated is None or answer.unrated in _SAID_ALREADY
+        return "" if said else voice.say("why_unrated", way=str(answer.unrated))
     if not distance.value:
-        return terms.on
+        return voice.say("on_goal", way=terms.on)
     is_better = distance.value > 0
     if is_better and answer.case.better in _TWO_SIDED:
-        return "within the target range"
-    decisive, rules = _rules(answer, is_better=is_better, terms=terms)
-    side = terms.better if is_better else terms.worse
-    return ", ".join([f"{_distance(answer, distance, decisive)} {side}", *rules])
+        return voice.say("within_range")
+    decisive, rules = _rules(answer, is_better=is_better, terms=terms, voice=voice)
+    figure = _distance(answer, distance, decisive, voice)
+    return ", ".join([voice.say("distance", way=terms.better if is_better else terms.worse, figure=figure), *rules])
 
 
 def _terms(better: Direction | None) -> Terms:
     return OFF_TARGET if better in _TWO_SIDED else TARGET
 
 
-def _rules(answer: Assessment, *, is_better: bool, terms: Terms) -> tuple[Condition | None, list[str]]:
+def _rules(answer: Assessment, *, is_better: bool, terms: Terms, voice: Voice) -> tuple[Condition | None, list[str]]:
     """Return the condition that decided, and what the conditions on this side of the target say of the figure."""
     missed, reached = answer.bounds
     if isinstance(reached, Gap) and is_better and reached.limit.value > 0:
@@ -168,18 +214,21 @@ def _rules(answer: Assessment, *, is_better: bool, terms: Terms) -> tuple[Condit
         missed = None  # the limit lies on the other side of the target
     if isinstance(reached, Gap) and (missed is not None or (is_better and reached.limit.value < 0)):
         reached = None
-    rules = [told(part, answer.case, missed=part is missed, terms=terms) for part in (missed, reached) if part]
+    bounds = [(part, part is missed) for part in (missed, reached) if part]
+    rules = [told(part, answer.case, missed=miss, terms=terms, voice=voice) for part, miss in bounds]
     return missed or reached, [rule for rule in rules if rule]
 
 
-def _distance(answer: Assessment, distance: Quantity, decisive: Condition | None) -> str:
+def _distance(answer: Assessment, distance: Quantity, decisive: Condition | None, voice: Voice) -> str:
     """Return how far the figure is from its target: relative, or in the unit that the key measures in."""
     by_amount = isinstance(decisive, WithinTolerance) or (
         isinstance(decisive, Gap) and decisive.limit.unit != PERCENT and bool(decisive.limit.value)
     )
     if answer.gap is None or by_amount:
-        return in_unit(_shown(abs(Fraction(distance.value)), _edges(answer, distance, by_amount=True)), distance.unit)
-    return in_unit(_shown(abs(answer.gap) * 100, _edges(answer, distance, by_amount=False)), PERCENT)
+        size = _shown(abs(Fraction(distance.value)), _edges(answer, distance, by_amount=True))
+        return in_unit(size, distance.unit, locale=voice.locale)
+    size = _shown(abs(answer.gap) * 100, _edges(answer, distance, by_amount=False))
+    return in_unit(size, PERCENT, locale=voice.locale)
 
 
 def _edges(answer: Assessment, distance: Quantity, *, by_amount: bool) -> list[Fraction]:

@@ -11,6 +11,7 @@ from councilperf.errors import InvalidTypeError, InvalidValueError
 from councilperf.values import COUNT, DAYS, PERCENT, POINTS, YES_NO, Money, Quantity, Unit, _guards
 from councilperf.values._exact import WORKING, plain, rounded, to_places
 from councilperf.values._word import Word
+from councilperf.wording._catalogue import worded
 from councilperf.wording._patterns import (
     NumberPattern,
     currency_pattern,
@@ -27,14 +28,17 @@ __all__ = [
     "in_percent",
     "in_thousands",
     "in_unit",
+    "in_unit_name",
     "in_variance_percent",
 ]
 
 _MOST_PLACES = 29
 _LARGEST_SHARE = 10**60
 _USUAL_PLACES = {PERCENT: 1}
-_ANSWERS = {Decimal(0): "No", Decimal(1): "Yes"}
-_SINGULAR = {DAYS: "day", POINTS: "point"}
+_ANSWERS = {Decimal(0): "no", Decimal(1): "yes"}
+_COUNTED = {DAYS: "in_days", POINTS: "in_points"}
+_NAMED = (COUNT, DAYS, PERCENT, POINTS, YES_NO)
+_PER = "per "
 
 
 @final
@@ -128,7 +132,8 @@ def in_variance_percent(
     """
     _guards.check_kind(BudgetLine, line, "a budget line")
     if line.variance_share is not None or zero_budget in (ZeroBudget.DASH, ZeroBudget.NOT_APPLICABLE):
-        return in_percent(line.variance_share, undefined=zero_budget.value, places=places, locale=locale)
+        dash = worded("not_applicable", locale) if zero_budget is ZeroBudget.NOT_APPLICABLE else zero_budget.value
+        return in_percent(line.variance_share, undefined=dash, places=places, locale=locale)
     sign = (line.variance.amount > 0) - (line.variance.amount < 0)
     shown = sign if zero_budget is ZeroBudget.HUNDRED else 0
     return in_percent(Fraction(shown), places=places, locale=locale)
@@ -161,14 +166,30 @@ def in_unit(figure: Decimal, unit: Unit, *, places: int | None = None, locale: s
     if is_currency(unit.name):
         return _written(figure, places, currency_pattern(locale, unit.name))
     if unit == YES_NO and figure in _ANSWERS:
-        return _ANSWERS[figure]
+        return worded(_ANSWERS[figure], locale)
     number = _written(figure, places, number_pattern(locale))
     if unit == COUNT:
         return number
-    name = _SINGULAR.get(unit, unit.name) if figure.copy_abs() == 1 else unit.name
-    if name.startswith("per ") and name[4:].isdecimal():
-        name = f"per {_written(Decimal(name[4:]), 0, number_pattern(locale))}"
-    return f"{number} {name}"
+    if unit in _COUNTED:
+        size = WORKING.normalize(figure.copy_abs())  # one day, however many noughts stand behind the point
+        return worded(_COUNTED[unit], locale, plural_of=size, figure=number)
+    base = _base(unit, locale)
+    return f"{number} {unit.name}" if base is None else worded("rate_per", locale, figure=number, base=base)
+
+
+def in_unit_name(unit: Unit, *, locale: str = "en_GB") -> str:
+    """Return what a unit is called; a council's own unit is called by its name in any language."""
+    base = _base(unit, locale)
+    if base is not None:
+        return worded("per_base", locale, base=base)
+    return worded("unit", locale, way=unit.name) if unit in _NAMED else unit.name
+
+
+def _base(unit: Unit, locale: str) -> str | None:
+    """Return what a rate is per: "1,000" for "per 1000"; None for any other unit."""
+    base = unit.name.removeprefix(_PER)
+    is_rate = unit.name.startswith(_PER) and base.isdecimal()
+    return _written(Decimal(base), 0, number_pattern(locale)) if is_rate else None
 
 
 def _money(money: Money, power: int, letter: str, places: int, rounding: str, locale: str) -> str:

@@ -8,10 +8,10 @@ from typing import TypeVar, final
 
 import attrs
 
-from councilperf.errors import InvalidValueError
+from councilperf.rating import SHIPPED_SCALES, Rating
 from councilperf.values import COUNT, Money
-from councilperf.wording._english import ENGLISH
-from councilperf.wording._patterns import joined, language, plural_form
+from councilperf.wording._catalogue import spoken_in, worded
+from councilperf.wording._patterns import check_locale, joined, language
 from councilperf.wording.figures import in_millions, in_unit
 
 __all__ = ["Voice"]
@@ -19,13 +19,12 @@ __all__ = ["Voice"]
 T = TypeVar("T")
 
 _DOZEN, _TEN = 12, 10
-_CATALOGUES = {"en": ENGLISH}
+_SHIPPED = frozenset(rating for scale in SHIPPED_SCALES for rating in scale)
 
 
 def _spoken(_instance: object, _attribute: object, locale: str) -> None:
-    if language(locale) not in _CATALOGUES:
-        known = ", ".join(repr(name) for name in _CATALOGUES)
-        raise InvalidValueError("a language that sentences are written in", locale, f"a locale of {known}")
+    check_locale(locale)
+    spoken_in(locale)
 
 
 @final
@@ -46,6 +45,11 @@ class Voice:
 
     locale: str = attrs.field(default="en_GB", validator=_spoken)
 
+    @property
+    def is_english(self) -> bool:
+        """Whether the language is English, which checks and documents speak."""
+        return language(self.locale) == "en"
+
     def say(self, message: str, *, number: int | None = None, way: str = "", **parts: str) -> str:
         """Return a message with its parts filled in.
 
@@ -55,11 +59,9 @@ class Voice:
             way: Which way things go, for a message that has a form for each way.
             **parts: What fills its places, as text that is not read again.
         """
-        forms = _CATALOGUES[language(self.locale)][message]
         if number is not None:
             parts["number"] = self.whole(number)
-            way = plural_form(number, self.locale)
-        return (forms if isinstance(forms, str) else forms[way]).format(**parts)
+        return worded(message, self.locale, plural_of=number, way=way, **parts)
 
     def whole(self, number: int) -> str:
         """Return a whole number: "1,234"."""
@@ -85,3 +87,8 @@ class Voice:
             return joined(tuple(map(told, items)), self.locale)
         others = self.say("others", number=len(items) - _TEN)
         return joined((*map(told, items[:_TEN]), others), self.locale)
+
+    def rating(self, rating: Rating) -> str:
+        """Return the word of a rating; a council's own rating keeps the word that the council gave it."""
+        known = not self.is_english and rating in _SHIPPED
+        return self.say("rating", way=f"{rating.scale}/{rating.key}") if known else str(rating)

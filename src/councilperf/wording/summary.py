@@ -52,7 +52,7 @@ def summary(
         previous: An earlier report, for what is new since then.
         topics: What to write about, in this order.
         material: Which variances are key ones; those of a hundredth of all budgets together or more if left out.
-        locale: The language to write in, of which English is the only one so far.
+        locale: The language to write in.
 
     Raises:
         CurrencyMismatchError: What is material is told in another currency than the budget.

@@ -5,22 +5,13 @@ from __future__ import annotations
 import datetime
 from typing import final
 
-from councilperf.values import FinancialYear, HalfYear, Month, NoData, NoDataReason, Period, Quarter, YearToDate
+from councilperf.values import FinancialYear, HalfYear, Month, NoData, Period, Quarter, YearToDate
 from councilperf.values._guards import check_day
 from councilperf.values._word import Word
+from councilperf.wording._catalogue import worded
 from councilperf.wording._patterns import month_names
 
-__all__ = ["Style", "in_date", "in_no_data", "in_period"]
-
-_NO_DATA = {
-    NoDataReason.AWAITED: "Awaited",
-    NoDataReason.CANCELLED: "Cancelled",
-    NoDataReason.NOT_APPLICABLE: "Not applicable",
-    NoDataReason.NOT_COLLECTED: "Not collected",
-    NoDataReason.NOT_DUE: "Not due",
-    NoDataReason.SUPPRESSED: "Suppressed",
-    NoDataReason.ZERO_DENOMINATOR: "Nothing to divide by",
-}
+__all__ = ["Style", "in_date", "in_no_data", "in_period", "in_quarter"]
 
 
 @final
@@ -65,37 +56,45 @@ def in_period(period: Period, *, style: Style = Style.SHORT, locale: str = "en_G
     """
     long = style is Style.LONG
     if isinstance(period, Quarter):
-        return f"{'Quarter ' if long else 'Q'}{period.number} {period.year}"
+        message = "quarter_long" if long else "quarter"
+        return worded(message, locale, part=str(period.number), year=str(period.year))
     if isinstance(period, HalfYear):
-        return f"{'Half ' if long else 'H'}{period.number} {period.year}"
+        return worded("half_long" if long else "half", locale, part=str(period.number), year=str(period.year))
     names = month_names(locale)[0 if long else 1]
     last = f"{names[period.end.month - 1]} {period.end.year}"
     if isinstance(period, Month):
         return last
     if isinstance(period, YearToDate):
-        return _to_date(period, names, last, long=long)
+        return _to_date(period, names, last, locale, long=long)
     return f"{period.start.year}-{period.end.year}" if long and isinstance(period, FinancialYear) else str(period)
 
 
-def in_no_data(answer: NoData) -> str:
+def in_no_data(answer: NoData, *, locale: str = "en_GB") -> str:
     """Return why there is no figure, as reports print it.
 
     Examples:
         >>> in_no_data(NoData(NoDataReason.AWAITED, due=Quarter("2021-22 Q3")))
         'Due in Q3'
-        >>> in_no_data(NoData(NoDataReason.CANCELLED))
-        'Cancelled'
+        >>> in_no_data(NoData(NoDataReason.CANCELLED)), in_no_data(NoData(NoDataReason.CANCELLED), locale="cy")
+        ('Cancelled', 'Wedi’i ganslo')
     """
+    if answer.due is None:
+        return worded("no_data", locale, way=answer.reason.value)
     if isinstance(answer.due, Quarter):
-        return f"Due in Q{answer.due.number}"
-    return f"Due in {in_period(answer.due)}" if answer.due else _NO_DATA[answer.reason]
+        return worded("due_in", locale, period=in_quarter(answer.due, locale=locale))
+    return worded("due_in", locale, period=in_period(answer.due, locale=locale))
 
 
-def _to_date(period: YearToDate, names: tuple[str, ...], last: str, *, long: bool) -> str:
+def in_quarter(quarter: Quarter, *, locale: str = "en_GB") -> str:
+    """Return a quarter without its year: "Q2"."""
+    return worded("quarter_alone", locale, part=str(quarter.number))
+
+
+def _to_date(period: YearToDate, names: tuple[str, ...], last: str, locale: str, *, long: bool) -> str:
     """Return "Apr-Sep 2021"; both years where the new calendar year has begun: "Apr 2021-Jan 2022"."""
     first = names[period.start.month - 1]
     if period.start.year != period.end.year:
         first = f"{first} {period.start.year}"
     elif period.start.month == period.end.month:
         return last
-    return f"{first} to {last}" if long else f"{first}-{last}"
+    return worded("months_long", locale, first=first, last=last) if long else f"{first}-{last}"
