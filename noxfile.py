@@ -53,6 +53,25 @@ def docs(session: nox.Session) -> None:
 
 
 @nox.session(python=OLDEST)
+def pictures(session: nox.Session) -> None:
+    """Take the pictures in docs/pictures again, with the machine's own Chromium, in 64 colours each."""
+    session.install(".[frames,testing]", *group("docs"), "pillow>=11")
+    made = Path(session.create_tmp()).resolve()
+    session.run("python", "examples/publish_report.py", str(made / "report.html"))
+    session.run("sphinx-build", "-q", "docs", str(made / "docs"))
+    pages = {
+        "published-page": (made / "report.html", "1000,985"),
+        "notebook": (made / "docs" / "notebooks" / "monitor-a-quarter.html", "1000,885"),
+    }
+    smaller = "import sys; from PIL import Image; Image.open(sys.argv[1]).quantize(64).save(sys.argv[1], optimize=True)"
+    for name, (page, size) in pages.items():
+        picture = str(Path("docs", "pictures", f"{name}.png").resolve())
+        flags = ["--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars", f"--window-size={size}"]
+        session.run("chromium", *flags, f"--screenshot={picture}", page.as_uri(), external=True, silent=True)
+        session.run("python", "-c", smaller, picture)
+
+
+@nox.session(python=OLDEST)
 def coverage(session: nox.Session) -> None:
     """Run the tests and require that they reach every line and branch."""
     session.install(".[test]")

@@ -20,8 +20,10 @@ version = release
 extensions = ["myst_nb", "sphinx.ext.autodoc", "sphinx.ext.napoleon"]
 exclude_patterns = ["_build"]
 
-# Pages are plain Markdown: pytest runs their Python blocks, so the build need not.
-nb_execution_mode = "off"
+# The notebooks are run by each build, and a cell that fails fails it. All other pages are plain Markdown, whose
+# Python blocks pytest runs.
+nb_execution_mode = "force"
+nb_execution_raise_on_error = True
 myst_enable_extensions = ["colon_fence", "deflist"]
 myst_heading_anchors = 3
 
