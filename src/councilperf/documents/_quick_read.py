@@ -79,6 +79,8 @@ def _record(kind: type[Any]) -> Reader:
         if not field.init and field.default is not attrs.NOTHING:  # such a default is always made of the object
             names[f"make_{field.name}"] = field.default.factory
             steps.append(f"self.{field.name} = make_{field.name}(self)")
+    if hasattr(kind, "_attrs_cached_hash"):  # attrs' own place for it, which its constructors begin with
+        steps.append("self._attrs_cached_hash = None")
     steps += ["if others: refuse()", "self.__class__ = kind"]
     steps += ["self.__attrs_post_init__()"] if hasattr(kind, "__attrs_post_init__") else []
     return _written([*steps, "return self"], names)
