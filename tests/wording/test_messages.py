@@ -25,7 +25,7 @@ ENGLISH = CATALOGUES["en"]
 def words_in_the_source() -> set[str]:
     """Return every text in the floors that speak, outside the catalogues themselves."""
     texts: set[str] = set()
-    for path in [*(SOURCE / "wording").glob("*.py"), *(SOURCE / "views").glob("*.py")]:
+    for path in [path for floor in ("plots", "views", "wording") for path in (SOURCE / floor).glob("*.py")]:
         if not path.stem.startswith("_english"):
             tree = ast.parse(path.read_text("utf-8"))
             constants = (node.value for node in ast.walk(tree) if isinstance(node, ast.Constant))

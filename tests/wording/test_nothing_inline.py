@@ -11,8 +11,9 @@ import attrs
 import pytest
 
 import councilperf as cp
-from councilperf import Direction, NoData, NoDataReason, NotSet, Quantity, Range, assess, percent, points
+from councilperf import Direction, NoData, NoDataReason, NotSet, Quantity, Range, assess, percent, plots, points
 from councilperf.views import view
+from councilperf.views.blocks import Cell, Column, Document, Row, Table
 from councilperf.views.subjects import COLLECTIONS, DOCUMENTS, WHOLES
 from councilperf.wording import (
     Style,
@@ -160,6 +161,10 @@ def cases() -> Iterator[tuple[str, object]]:
     yield "initiatives", NEW.savings.initiatives
     yield "single reserves", NEW.reserves.reserves
     yield "single forecasts", FORECASTS
+    yield (
+        "a document of one's own",
+        Document("—", (Table("—", (Column("—"),), (Row((Cell("—"),)),) * 40),), locale="cy"),
+    )
     yield "nothing", ()
     yield "no history", cp.History(())
 
@@ -181,6 +186,28 @@ def test_every_letter_of_a_view_is_of_the_catalogue_or_of_the_data(name: str, fo
         shown = re.sub(r"<[^>]*>", " ", f"<body{body}") + labels
         shown = re.sub(r"&#?\w+;", " ", shown)
     assert left_over(re.sub(r"&#?\w+;", " ", shown)) - {finding.code for finding in FOUND} - CODES == set()
+
+
+def pictures() -> Iterator[tuple[str, plots.Plot]]:
+    """Go through a picture of each kind, and the one of nothing."""
+    flow = cp.RollForward(cp.million(3), contributions=cp.million(2), use=cp.million(1))
+    yield "ratings", plots.ratings((KEYED, OLD), locale="cy")
+    yield "rating flow", plots.rating_flow(COMPARED, locale="cy")
+    yield "bullets", plots.bullets(NEW.measures, scheme=KEY, locale="cy")
+    yield "series", plots.series(max(MEASURES, key=lambda measure: len(measure.observations)), locale="cy")
+    yield "control chart", plots.control_chart(chart(*[9, 11] * 5, 10, 20), locale="cy")
+    yield "variances", plots.variances(NEW.budget, locale="cy")
+    yield "waterfall", plots.waterfall(NEW.budget, locale="cy")
+    yield "savings ladder", plots.savings_ladder(NEW.savings, locale="cy")
+    yield "roll-forwards", plots.roll_forwards(flow, name="—", locale="cy")
+    yield "nothing", plots.bullets((), locale="cy")
+
+
+@pytest.mark.parametrize("name", [name for name, _ in pictures()])
+def test_every_letter_of_a_picture_is_of_the_catalogue_or_of_the_data(name: str) -> None:
+    plot = dict(pictures())[name]
+    drawn = " ".join(re.findall(r'"text":"([^"]*)"', plot.picture.replace('": "', '":"')))
+    assert left_over(f"{plot.title} {plot.alt} {plot.table.text} {drawn}") == set()
 
 
 CODES = {word for finding in FOUND for word in re.findall(r"[A-Za-z]+", finding.code)}

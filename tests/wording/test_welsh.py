@@ -42,6 +42,8 @@ COUNTED = {
     "below_target": "maes",
     "chart_signals": "ffigur",
     "cut": "rhes",
+    "plot_figures_in_all": "ffigur",
+    "plot_left_out": "llinell",
     "decreased": "cronfa",
     "earlier": "cyflawniad",
     "earmarked_reserves": "cronfa",

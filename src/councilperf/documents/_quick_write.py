@@ -26,7 +26,7 @@ _LEAVES = [leaf.kind for leaf in LEAVES]
 
 
 def write_quickly(item: object) -> Tree:
-    """Return the tree of an object of the model: every field that does not hold its default, in order."""
+    """Return the tree of an object of the model: every field that does not hold its default, the required first."""
     kind: Any = type(item)
     return _writer(kind)(item)
 
@@ -53,7 +53,8 @@ def _record(kind: type[Any]) -> Writer:
     kinds = get_type_hints(kind)
     names: dict[str, Any] = {}
     steps = ["item, tree = value, {}"]
-    for field in (field for field in attrs.fields(kind) if field.init):
+    fields = [field for field in attrs.fields(kind) if field.init]
+    for field in sorted(fields, key=lambda field: field.default is not attrs.NOTHING):  # as documents always were
         name, default = field.name, field.default
         written = f"tree[{name!r}] = {_term(kinds[name], names)}"
         if default is not attrs.NOTHING:
