@@ -20,6 +20,7 @@ from councilperf import (
     Rating,
     Scheme,
     Since,
+    assess,
     compile_case,
     count,
     met,
@@ -74,6 +75,15 @@ def test_an_edge_that_changes_nothing_cuts_nothing() -> None:
     found = {earlier: spans(Case(percent(50), better="higher", earlier=percent(earlier)), key) for earlier in (40, 60)}
     assert [(str(span.rating), span.high) for span in found[40]] == [("Red", 40), ("Amber", 50), ("Green", None)]
     assert [(str(span.rating), span.high) for span in found[60]] == [("Red", 50), ("Green", None)]
+
+
+def test_an_end_between_two_spans_of_one_rating_may_have_another() -> None:
+    """Of a target of nought a key of shares of it knows only whether it is met to the point."""
+    assert spans(Case(percent(0), better="higher"), DERBYSHIRE_2021) == (
+        Span(None, Decimal(0), Rating.UNKNOWN),
+        Span(Decimal(0), None, Rating.UNKNOWN),
+    )
+    assert assess(percent(0), percent(0), scheme=DERBYSHIRE_2021, better="higher").rating is Rating.GOOD
 
 
 @given(cases(), schemes() | st.sampled_from(PUBLISHED), st.data())

@@ -57,7 +57,7 @@ def spans(case: Case, scheme: Scheme) -> tuple[Span, ...]:
     found: list[Span] = []
     for low, high, figure in zip([None, *cuts], [*cuts, None], asked, strict=True):
         rating = rate(figure)
-        if found and found[-1].rating == rating:
+        if low is not None and found[-1].rating == rate(low) == rating:
             found[-1] = attrs.evolve(found[-1], high=high)
         else:
             found.append(Span(low, high, rating))
