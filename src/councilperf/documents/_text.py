@@ -137,7 +137,7 @@ def write_tree(tree: Tree) -> str:
 
 def _has_many_parts(text: str) -> bool:
     """Tell whether a text may have more parts than any document of ours: each takes more memory than its letters."""
-    return sum(map(text.count, ",[{")) > _MOST_PARTS
+    return len(text) > _MOST_PARTS < sum(map(text.count, ",[{"))
 
 
 @cache
