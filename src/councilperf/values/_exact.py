@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from decimal import (
     ROUND_05UP,
     ROUND_CEILING,
@@ -126,17 +127,26 @@ def to_places(figure: Decimal, places: int, rounding: str = ROUND_HALF_UP) -> De
         >>> to_places(Decimal("0.125"), 2)
         Decimal('0.13')
     """
-    rule = _known(rounding)
-    try:
-        return figure.quantize(_step(places), rule, WORKING)
-    except ArithmeticError:
-        raise InvalidValueError(f"a figure of {places} decimal places", figure, "at most 200 digits in all") from None
+    return rounder(places, known_rounding(rounding))(figure)
 
 
-@lru_cache(maxsize=64)
-def _step(places: int) -> Decimal:
-    """Return the last of so many decimal places: 0.01 for two."""
-    return Decimal(1).scaleb(-places, WORKING)
+@lru_cache(maxsize=256)
+def rounder(places: int, rounding: str) -> Callable[[Decimal], Decimal]:
+    """Return what rounds figures to so many decimal places."""
+    context = WORKING.copy()
+    context.rounding = rounding
+    quantize = context.quantize
+    step = Decimal((0, (1,), -places))  # 0.01 for two places
+
+    def to_step(figure: Decimal) -> Decimal:
+        try:
+            return quantize(figure, step)
+        except ArithmeticError:
+            raise InvalidValueError(
+                f"a figure of {places} decimal places", figure, "at most 200 digits in all"
+            ) from None
+
+    return to_step
 
 
 def rounded(figure: Decimal | Fraction, step: Decimal, rounding: str = ROUND_HALF_UP) -> Decimal:
@@ -153,7 +163,7 @@ def rounded(figure: Decimal | Fraction, step: Decimal, rounding: str = ROUND_HAL
     # The rest only matters as nought, below, at or above half a step, so a stand-in of two digits decides exactly.
     half = 2 * rest - steps.denominator
     part = Decimal(0) if not rest else _BELOW_HALF if half < 0 else _HALF if not half else _ABOVE_HALF
-    rule = _known(rounding)
+    rule = known_rounding(rounding)
     try:
         stand_in = WORKING.add(Decimal(whole), part).copy_sign(Decimal(steps.numerator))
         return FIGURES.plus(WORKING.multiply(stand_in.quantize(_ONE, rule, WORKING), step))
@@ -163,7 +173,8 @@ def rounded(figure: Decimal | Fraction, step: Decimal, rounding: str = ROUND_HAL
         ) from None
 
 
-def _known(rounding: str) -> str:
+def known_rounding(rounding: str) -> str:
+    """Return a rounding rule of the `decimal` module, or refuse it."""
     if not isinstance(rounding, str) or rounding not in ROUNDINGS:
         raise InvalidValueError("a rounding rule", rounding, "one of the decimal module's, such as ROUND_HALF_UP")
     return rounding
