@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from decimal import (
     ROUND_05UP,
     ROUND_CEILING,
@@ -127,26 +126,17 @@ def to_places(figure: Decimal, places: int, rounding: str = ROUND_HALF_UP) -> De
         >>> to_places(Decimal("0.125"), 2)
         Decimal('0.13')
     """
-    return rounder(places, known_rounding(rounding))(figure)
+    rule = known_rounding(rounding)
+    try:
+        return figure.quantize(step_of(places), rule, WORKING)
+    except ArithmeticError:
+        raise InvalidValueError(f"a figure of {places} decimal places", figure, "at most 200 digits in all") from None
 
 
-@lru_cache(maxsize=256)
-def rounder(places: int, rounding: str) -> Callable[[Decimal], Decimal]:
-    """Return what rounds figures to so many decimal places."""
-    context = WORKING.copy()
-    context.rounding = rounding
-    quantize = context.quantize
-    step = Decimal((0, (1,), -places))  # 0.01 for two places
-
-    def to_step(figure: Decimal) -> Decimal:
-        try:
-            return quantize(figure, step)
-        except ArithmeticError:
-            raise InvalidValueError(
-                f"a figure of {places} decimal places", figure, "at most 200 digits in all"
-            ) from None
-
-    return to_step
+@lru_cache(maxsize=64)
+def step_of(places: int) -> Decimal:
+    """Return the last of so many decimal places: 0.01 for two."""
+    return Decimal(1).scaleb(-places, WORKING)
 
 
 def rounded(figure: Decimal | Fraction, step: Decimal, rounding: str = ROUND_HALF_UP) -> Decimal:

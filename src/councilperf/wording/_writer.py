@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import TypeAlias
 
 from councilperf.errors import InvalidValueError
-from councilperf.values._exact import known_rounding, rounder
+from councilperf.values._exact import WORKING, known_rounding, step_of
 from councilperf.wording._patterns import (
     NumberPattern,
     check_locale,
@@ -52,8 +52,10 @@ def number_writer(locale: str, places: int) -> Writer:
 
 
 def _writer(pattern: NumberPattern, places: int, rounding: str = ROUND_HALF_UP, letter: str = "") -> Writer:
-    to_step = rounder(places, known_rounding(rounding))
-    shape = f"z,.{places}f"  # z: no minus before nought
+    context = WORKING.copy()
+    context.rounding = known_rounding(rounding)
+    quantize, step = context.quantize, step_of(places)
+    shape = f",.{places}f"
     head, end = pattern.positive
     head_below, end_below = pattern.negative
     tail, tail_below = letter + end, letter + end_below
@@ -61,9 +63,12 @@ def _writer(pattern: NumberPattern, places: int, rounding: str = ROUND_HALF_UP, 
     others = None if separators == ",." else str.maketrans(",.", separators)
 
     def write(figure: Decimal) -> str:
-        text = format(to_step(figure), shape)
+        shown = quantize(figure, step)
+        text = format(shown, shape)
         if others:
             text = text.translate(others)
-        return f"{head_below}{text[1:]}{tail_below}" if text[0] == "-" else f"{head}{text}{tail}"
+        if text[0] != "-":
+            return head + text + tail
+        return head_below + text[1:] + tail_below if shown else head + text[1:] + tail  # nought has no sign
 
     return write

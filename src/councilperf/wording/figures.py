@@ -149,16 +149,15 @@ def in_figures(quantity: Quantity, *, places: int | None = None, locale: str = "
         ('58.0%', '1,158', '1 day', '56.84%')
     """
     _guards.check_kind(Quantity, quantity, "a quantity")
-    figure = quantity.value if places is None else to_places(quantity.value, checked_places(places))
-    return in_unit(figure, quantity.unit, places=places, locale=locale)
+    return in_unit(quantity.value, quantity.unit, places=places, locale=locale)
 
 
 def in_unit(figure: Decimal, unit: Unit, *, places: int | None = None, locale: str = "en_GB") -> str:
-    """Return a figure of any size, rounded already, with its unit: what `in_figures` does for a quantity."""
+    """Return a figure of any size with its unit: what `in_figures` does for a quantity."""
     check_locale(locale)
-    if places is None:
-        places = max(_places_of(figure), _USUAL_PLACES.get(unit, 0))
-    places = checked_places(places)
+    usual = max(_places_of(figure), _USUAL_PLACES.get(unit, 0))
+    places = usual if places is None else checked_places(places)
+    figure = to_places(figure, places)
     if unit == PERCENT:
         return percent_writer(locale, places)(figure)
     if is_currency(unit.name):
