@@ -341,6 +341,7 @@ def test_a_locale_that_does_not_group_in_threes_is_refused_by_name(locale: str) 
 
 @pytest.mark.parametrize("places", [-1, 30, 10**9, True, 1.0, "1"])
 def test_a_number_of_places_that_nobody_could_read_is_refused_by_name(places: int) -> None:
+    assert in_full(cp.pounds(1), places=1) == "£1.0"  # True and 1.0 equal it, and are still refused
     calls: list[Callable[[], str]] = [
         lambda: in_full(cp.pounds(1), places=places),
         lambda: in_percent(Fraction(1), places=places),
@@ -350,6 +351,21 @@ def test_a_number_of_places_that_nobody_could_read_is_refused_by_name(places: in
     for call in calls:
         with pytest.raises(InvalidValueError, match=r"^not a number of decimal places: "):
             call()
+
+
+def test_what_has_no_hash_is_refused_by_name() -> None:
+    nothing: Any = ["en_GB"]
+    calls: list[Callable[[], str]] = [
+        lambda: in_full(cp.pounds(1), locale=nothing),
+        lambda: in_percent(Fraction(1), locale=nothing),
+        lambda: in_figures(cp.count(1), locale=nothing),
+        lambda: in_figures(cp.Quantity(1, cp.Unit("GBP")), locale=nothing),
+    ]
+    for call in calls:
+        with pytest.raises(InvalidValueError, match=r"^not a locale: \['en_GB'\]"):
+            call()
+    with pytest.raises(InvalidValueError, match=r"^not a rounding rule: \['en_GB'\]"):
+        in_full(cp.pounds(1), rounding=nothing)
 
 
 def test_29_places_are_as_many_as_a_figure_has() -> None:

@@ -126,15 +126,15 @@ def to_places(figure: Decimal, places: int, rounding: str = ROUND_HALF_UP) -> De
         >>> to_places(Decimal("0.125"), 2)
         Decimal('0.13')
     """
-    rule = _known(rounding)
+    rule = known_rounding(rounding)
     try:
-        return figure.quantize(_step(places), rule, WORKING)
+        return figure.quantize(step_of(places), rule, WORKING)
     except ArithmeticError:
         raise InvalidValueError(f"a figure of {places} decimal places", figure, "at most 200 digits in all") from None
 
 
 @lru_cache(maxsize=64)
-def _step(places: int) -> Decimal:
+def step_of(places: int) -> Decimal:
     """Return the last of so many decimal places: 0.01 for two."""
     return Decimal(1).scaleb(-places, WORKING)
 
@@ -153,7 +153,7 @@ def rounded(figure: Decimal | Fraction, step: Decimal, rounding: str = ROUND_HAL
     # The rest only matters as nought, below, at or above half a step, so a stand-in of two digits decides exactly.
     half = 2 * rest - steps.denominator
     part = Decimal(0) if not rest else _BELOW_HALF if half < 0 else _HALF if not half else _ABOVE_HALF
-    rule = _known(rounding)
+    rule = known_rounding(rounding)
     try:
         stand_in = WORKING.add(Decimal(whole), part).copy_sign(Decimal(steps.numerator))
         return FIGURES.plus(WORKING.multiply(stand_in.quantize(_ONE, rule, WORKING), step))
@@ -163,7 +163,8 @@ def rounded(figure: Decimal | Fraction, step: Decimal, rounding: str = ROUND_HAL
         ) from None
 
 
-def _known(rounding: str) -> str:
+def known_rounding(rounding: str) -> str:
+    """Return a rounding rule of the `decimal` module, or refuse it."""
     if not isinstance(rounding, str) or rounding not in ROUNDINGS:
         raise InvalidValueError("a rounding rule", rounding, "one of the decimal module's, such as ROUND_HALF_UP")
     return rounding
