@@ -88,7 +88,7 @@ GOALS = (
             Limit("py-moneyed", "format money, py-moneyed / ours", at_least=15),
             Limit("/ f-string", "format money / by hand", at_most=3),
         ),
-        "Two thirds of our time is what decimals take to round and to group; the rest is calls that check the arguments "
+        "Half of our time is what decimals take to round and to group; the rest is calls that check the arguments "
         "and look the locale up.",
     ),
     Goal(
