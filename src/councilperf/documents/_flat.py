@@ -12,7 +12,7 @@ from councilperf.documents._cells import Cells, at, put, to_cells, to_tree
 from councilperf.documents._json import FORMAT, VERSION, loads, written
 from councilperf.documents._tables import Table, tables
 from councilperf.documents._text import Tree, is_list, is_object, write_tree
-from councilperf.errors import DocumentError, InvalidTypeError, Problem, shown
+from councilperf.errors import DocumentError, InvalidTypeError, Problem, refused, shown
 from councilperf.report import QuarterReport
 
 __all__ = ["ID", "PARENT", "ROOT", "above", "list_at", "names", "plan", "to_report", "to_rows"]
@@ -90,7 +90,7 @@ def _joined(rows: Mapping[str, Sequence[tuple[str, Cells]]], first: str) -> tupl
     """Return the tree that all rows make, and the place of each record by its path in that tree."""
     number = len(rows.get(ROOT, []))
     if number != 1:
-        raise DocumentError((Problem(first, "invalid-value", f"{number} rows", "one row"),))
+        raise refused(first, "invalid-value", f"{number} rows", "one row")
     places: dict[str, str] = {}
     problems: list[Problem] = []
     made: dict[str, dict[str | None, tuple[str, dict[str, Tree]]]] = {"": {None: ("", {})}}

@@ -10,11 +10,11 @@ from typing import Any, TypeVar, final
 import attrs
 
 from councilperf.documents._fields import MONEY, TABLES, Table
-from councilperf.documents._nearest import nearest
 from councilperf.documents._rows import Sheet
 from councilperf.documents._variance import PrintedVariance, WayRound
 from councilperf.errors import DocumentError, InvalidTypeError, InvalidValueError, Problem, RefusedError, shown
 from councilperf.values import Money, MoneyUnit, Period, parse_period
+from councilperf.values._nearest import nearest
 
 __all__ = ["Part", "Plan", "plan_of", "table_of"]
 

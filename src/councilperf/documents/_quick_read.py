@@ -22,6 +22,7 @@ from councilperf.documents._kinds import LEAVES, SHIPPED_RATINGS
 from councilperf.documents._parts import read_part
 from councilperf.documents._quick_leaves import reader_of
 from councilperf.documents._text import Tree, is_list
+from councilperf.documents._write import tree_of
 from councilperf.rating import PUBLISHED, Rating, Scheme
 from councilperf.values import _guards
 
@@ -176,7 +177,7 @@ def _scheme() -> Reader:
 
     @cache
     def spelling(name: str) -> str:
-        return repr(converter().unstructure(shipped[name]))
+        return repr(tree_of(shipped[name]))
 
     def read(node: Tree) -> Any:  # noqa: ANN401 - a key
         name = node["name"]

@@ -15,7 +15,7 @@ from councilperf.documents._plan import Part, Plan, plan_of, table_of
 from councilperf.documents._rows import Line, Source, opened
 from councilperf.documents._said import is_something, said, said_of_money
 from councilperf.documents._variance import PrintedVariance, WayRound, contradicted
-from councilperf.errors import CouncilPerfError, InvalidTypeError, InvalidValueError, Problem, RefusedError, shown
+from councilperf.errors import CouncilPerfError, InvalidValueError, Problem, RefusedError, problem_of, shown
 from councilperf.performance import Measure
 from councilperf.values import MoneyUnit
 
@@ -174,7 +174,7 @@ def _row(table: Table, plan: Plan, part: Part, line: Line) -> tuple[Row, list[Pr
                 hint = f"{name!r} is required" + (f"; this says {missing.reason.value!r}" if text else "")
                 issues.append(Problem(line.at(column), "missing-key", shown(text) if text else "nothing", hint))
         except RefusedError as error:
-            issues.append(_problem(line.at(column), error))
+            issues.append(problem_of(line.at(column), error))
     return row, issues
 
 
@@ -200,7 +200,7 @@ def _records(table: Table, plan: Plan, read: Iterable[_Read], issues: Issues) ->
                     where, hint = _place(one.line, one.part, name), f"{computed}, as the rest says"
                     issues[one.line.place].append(Problem(where, "invalid-value", str(one.row[name]), hint))
         except CouncilPerfError as error:
-            issues[one.line.place].append(_problem(one.line.place, error))
+            issues[one.line.place].append(problem_of(one.line.place, error))
         else:
             items.append(item)
     return tuple(items)
@@ -218,15 +218,8 @@ def _measures(_table: Table, _plan: Plan, read: Iterable[_Read], issues: Issues)
             told = added(row, first.get(key, row), before)
             measure_of(row, {row["period"]: told})
         except CouncilPerfError as error:
-            issues[one.line.place].append(_problem(one.line.at(column) if column else one.line.place, error))
+            issues[one.line.place].append(problem_of(one.line.at(column) if column else one.line.place, error))
         else:
             first.setdefault(key, row)
             before[row["period"]] = told
     return tuple(measure_of(first[key], told) for key, told in found.items() if told)
-
-
-def _problem(path: str, error: CouncilPerfError) -> Problem:
-    if not isinstance(error, RefusedError):
-        return Problem(path, "invalid-value", str(error), "parts that go together")
-    code = "wrong-type" if isinstance(error, InvalidTypeError) else "invalid-value"
-    return Problem(path, code, f"not {error.what}: {shown(error.value)}", f"expected {error.expected}")
