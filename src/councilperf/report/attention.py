@@ -11,7 +11,7 @@ import attrs
 from councilperf.errors import InvalidTypeError, InvalidValueError
 from councilperf.performance import Measure, latest, rate
 from councilperf.rating import Assessment, Judgement, Rating
-from councilperf.report._path import ROOT, step
+from councilperf.report._path import ROOT, deliverable_at, step
 from councilperf.report.report import QuarterReport
 from councilperf.values import PERCENT, Money, Quantity, _guards
 from councilperf.values._word import Word
@@ -170,7 +170,7 @@ def exception_report(
 
 def _ratings(report: QuarterReport, level: str | None) -> Iterator[Concern]:
     for deliverable in report.deliverables:
-        place = step(ROOT, "deliverables", deliverable.identity)
+        place = deliverable_at(deliverable)
         if _off_track(deliverable.rating):
             given = deliverable.judgement
             yield Concern(Attention.JUDGED_OFF_TRACK, place, deliverable.title, judgement=given)
