@@ -15,7 +15,7 @@ from councilperf.documents._text import Tree, is_list, is_object, write_tree
 from councilperf.errors import DocumentError, InvalidTypeError, Problem, refused, shown
 from councilperf.report import QuarterReport
 
-__all__ = ["ID", "PARENT", "ROOT", "above", "list_at", "names", "plan", "to_report", "to_rows"]
+__all__ = ["ID", "PARENT", "ROOT", "above", "list_at", "names", "plan", "title_of", "to_report", "to_rows"]
 
 ROOT = "report"
 ID, PARENT = "id", "parent"
@@ -78,6 +78,11 @@ def to_report(rows: Mapping[str, Sequence[tuple[str, Cells]]], first: str) -> Qu
         return loads(write_tree({FORMAT: VERSION, "type": QuarterReport.__name__, **tree}), QuarterReport)
     except DocumentError as error:
         raise DocumentError(tuple(_placed(problem, places, first) for problem in error.problems)) from None
+
+
+def title_of(report: QuarterReport) -> str:
+    """Return what tables of a report are headed by."""
+    return f"{report.council}: {report.portfolio}, {report.quarter}"
 
 
 def list_at(tree: Tree, path: Sequence[str]) -> list[Tree]:

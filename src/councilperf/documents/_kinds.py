@@ -13,7 +13,7 @@ from councilperf.documents import _spelling as spelt
 from councilperf.errors import ParseError
 from councilperf.values import _guards
 
-__all__ = ["KINDS", "LEAVES", "RECORDS", "SHIPPED_RATINGS", "TEXTS", "Leaf", "has_form"]
+__all__ = ["KINDS", "LEAF_KINDS", "LEAVES", "RECORDS", "SHIPPED_RATINGS", "TEXTS", "Leaf", "has_form"]
 
 
 @final
@@ -67,6 +67,8 @@ LEAVES = (
     Leaf(values.Period, _canonical(values.parse_period, "2021-22 Q2"), spelt.PERIODS["Period"]),
     Leaf(performance.Priority, performance.Priority, spelt.TITLE),
 )
+
+LEAF_KINDS = tuple(leaf.kind for leaf in LEAVES)
 
 TEXTS: dict[object, spelt.Form] = {
     _guards.title: spelt.TITLE,
@@ -146,7 +148,7 @@ RECORDS = (
 
 KINDS: dict[str, type] = {
     kind.__name__: kind
-    for kind in (*(leaf.kind for leaf in LEAVES if leaf.kind not in (datetime.date, values.Period)), *RECORDS)
+    for kind in (*(kind for kind in LEAF_KINDS if kind not in (datetime.date, values.Period)), *RECORDS)
 }
 
 
