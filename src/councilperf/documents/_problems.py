@@ -7,12 +7,7 @@ from heapq import nsmallest
 from typing import final
 
 import attrs
-from cattrs.errors import (
-    AttributeValidationNote,
-    BaseValidationError,
-    ForbiddenExtraKeysError,
-    IterableValidationNote,
-)
+from cattrs.errors import AttributeValidationNote, BaseValidationError, ForbiddenExtraKeysError, IterableValidationNote
 
 from councilperf.documents._text import MOST, step, too_many
 from councilperf.errors import CouncilPerfError, Problem, problem_of, shown

@@ -74,9 +74,7 @@ class Aggregate:
     unit: Unit = attrs.field(validator=_guards.only(Unit))
     parts: tuple[Period, ...] = attrs.field(converter=_periods)
     observations: tuple[Observation, ...] = attrs.field(converter=_observations)
-    across: SeriesBreak | None = attrs.field(
-        default=None, kw_only=True, validator=_guards.optional(_guards.only(SeriesBreak))
-    )
+    across: SeriesBreak | None = attrs.field(default=None, kw_only=True, validator=_guards.maybe(SeriesBreak))
 
     def __attrs_post_init__(self) -> None:
         """Refuse parts that do not make a whole, and figures that are not theirs."""

@@ -102,12 +102,10 @@ class ControlChart:
     points: tuple[Observation, ...] = attrs.field(converter=_observations)
     better: Direction = attrs.field(kw_only=True, validator=_guards.only(Direction))
     target: Quantity | Range | NotSet | None = attrs.field(
-        default=None, kw_only=True, validator=_guards.optional(_guards.only(Quantity, Range, NotSet))
+        default=None, kw_only=True, validator=_guards.maybe(Quantity, Range, NotSet)
     )
     rules: ChartRules = attrs.field(default=WHEELER, kw_only=True, validator=_guards.only(ChartRules))
-    after: SeriesBreak | None = attrs.field(
-        default=None, kw_only=True, validator=_guards.optional(_guards.only(SeriesBreak))
-    )
+    after: SeriesBreak | None = attrs.field(default=None, kw_only=True, validator=_guards.maybe(SeriesBreak))
 
     def __attrs_post_init__(self) -> None:
         """Refuse points that are no series."""

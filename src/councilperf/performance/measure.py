@@ -42,11 +42,9 @@ class Target:
 
     period: Period = attrs.field(validator=_guards.only(Period))
     value: Quantity | Range | NotSet = attrs.field(validator=_guards.only(Quantity, Range, NotSet))
-    floor: Quantity | None = attrs.field(default=None, kw_only=True, validator=_guards.optional(_guards.only(Quantity)))
-    tolerance: Quantity | None = attrs.field(
-        default=None, kw_only=True, validator=_guards.optional(_guards.only(Quantity))
-    )
-    source: Source | None = attrs.field(default=None, kw_only=True, validator=_guards.optional(_guards.only(Source)))
+    floor: Quantity | None = attrs.field(default=None, kw_only=True, validator=_guards.maybe(Quantity))
+    tolerance: Quantity | None = attrs.field(default=None, kw_only=True, validator=_guards.maybe(Quantity))
+    source: Source | None = attrs.field(default=None, kw_only=True, validator=_guards.maybe(Source))
 
     def __attrs_post_init__(self) -> None:
         """Refuse a tolerance with a sign, and a floor or a tolerance that does not fit the target."""
@@ -117,7 +115,7 @@ class Measure:
     targets: tuple[Target, ...] = attrs.field(default=(), kw_only=True, converter=_targets)
     role: Role = attrs.field(default=Role.PERFORMANCE, kw_only=True, validator=_guards.only(Role))
     key: str | None = attrs.field(default=None, kw_only=True, validator=_guards.optional(_guards.title))
-    kind: Kind | None = attrs.field(default=None, kw_only=True, validator=_guards.optional(_guards.only(Kind)))
+    kind: Kind | None = attrs.field(default=None, kw_only=True, validator=_guards.maybe(Kind))
     breaks: tuple[SeriesBreak, ...] = attrs.field(default=(), kw_only=True, converter=_breaks)
     owner: str | None = attrs.field(default=None, kw_only=True, validator=_guards.optional(_guards.title))
 

@@ -42,9 +42,7 @@ class RunRate:
     """
 
     so_far: Aggregate = attrs.field(validator=_guards.only(Aggregate))
-    target: Quantity | Range | NotSet | None = attrs.field(
-        validator=_guards.optional(_guards.only(Quantity, Range, NotSet))
-    )
+    target: Quantity | Range | NotSet | None = attrs.field(validator=_guards.maybe(Quantity, Range, NotSet))
     better: Direction = attrs.field(validator=_guards.only(Direction))
 
     def __attrs_post_init__(self) -> None:
@@ -164,7 +162,7 @@ class Outturn:
 
     method: Extrapolation = attrs.field(validator=_guards.only(Extrapolation))
     so_far: Aggregate = attrs.field(validator=_guards.only(Aggregate))
-    last_year: Aggregate | None = attrs.field(default=None, validator=_guards.optional(_guards.only(Aggregate)))
+    last_year: Aggregate | None = attrs.field(default=None, validator=_guards.maybe(Aggregate))
 
     def __attrs_post_init__(self) -> None:
         """Refuse a last year that is another kind of thing."""

@@ -22,8 +22,6 @@ from councilperf.values.range import unit_of
 
 __all__ = ["Course", "Trend", "trend"]
 
-_an_observation = _guards.optional(_guards.only(Observation))
-
 
 @final
 class Course(Word):
@@ -64,18 +62,16 @@ class Trend:
         (Course.WORSENING, '-3.5 points')
     """
 
-    now: Observation | None = attrs.field(validator=_an_observation)
-    before: Observation | None = attrs.field(validator=_an_observation)
+    now: Observation | None = attrs.field(validator=_guards.maybe(Observation))
+    before: Observation | None = attrs.field(validator=_guards.maybe(Observation))
     better: Direction = attrs.field(kw_only=True, validator=_guards.only(Direction))
     since: Since = attrs.field(kw_only=True, validator=_guards.only(Since))
     target: Quantity | Range | NotSet | None = attrs.field(
-        default=None, kw_only=True, validator=_guards.optional(_guards.only(Quantity, Range, NotSet))
+        default=None, kw_only=True, validator=_guards.maybe(Quantity, Range, NotSet)
     )
-    flat: Quantity | None = attrs.field(default=None, kw_only=True, validator=_guards.optional(_guards.only(Quantity)))
-    across: SeriesBreak | None = attrs.field(
-        default=None, kw_only=True, validator=_guards.optional(_guards.only(SeriesBreak))
-    )
-    kind: Kind | None = attrs.field(default=None, kw_only=True, validator=_guards.optional(_guards.only(Kind)))
+    flat: Quantity | None = attrs.field(default=None, kw_only=True, validator=_guards.maybe(Quantity))
+    across: SeriesBreak | None = attrs.field(default=None, kw_only=True, validator=_guards.maybe(SeriesBreak))
+    kind: Kind | None = attrs.field(default=None, kw_only=True, validator=_guards.maybe(Kind))
 
     def __attrs_post_init__(self) -> None:
         """Refuse figures that do not compare and a band that cannot be one."""

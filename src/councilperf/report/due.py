@@ -41,7 +41,7 @@ class Due:
     period: Period = attrs.field(validator=_guards.only(Period))
     at: Quarter = attrs.field(kw_only=True, validator=_guards.only(Quarter))
     owner: str | None = attrs.field(default=None, kw_only=True, validator=_guards.optional(_guards.title))
-    due: Period | None = attrs.field(default=None, kw_only=True, validator=_guards.optional(_guards.only(Period)))
+    due: Period | None = attrs.field(default=None, kw_only=True, validator=_guards.maybe(Period))
 
     @property
     def overdue(self) -> bool:

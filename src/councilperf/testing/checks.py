@@ -4,11 +4,7 @@ from __future__ import annotations
 
 from hypothesis import strategies as st
 
-from councilperf.report import (
-    Finding,
-    Severity,
-    Suppression,
-)
+from councilperf.report import Finding, Severity, Suppression
 from councilperf.testing._shared import maybe, shared
 from councilperf.testing.rating import ratings
 from councilperf.testing.values import dates, money, paragraphs, quantities, titles

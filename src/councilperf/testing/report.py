@@ -4,11 +4,7 @@ from __future__ import annotations
 
 from hypothesis import strategies as st
 
-from councilperf.report import (
-    Printed,
-    QuarterReport,
-    ReRated,
-)
+from councilperf.report import Printed, QuarterReport, ReRated
 from councilperf.testing._shared import maybe, shared
 from councilperf.testing.budget import budget_statements, reserve_statements, savings_plans, trading_areas
 from councilperf.testing.performance import deliverables, highlights

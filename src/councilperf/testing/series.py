@@ -22,27 +22,10 @@ from councilperf.performance import (
 from councilperf.rating import Direction, Since
 from councilperf.testing._shared import maybe, shared
 from councilperf.testing.performance import observations, series_breaks
-from councilperf.testing.values import (
-    distances,
-    goals,
-    months,
-    periods,
-    quantities,
-    quarters,
-    sources,
-    titles,
-)
+from councilperf.testing.values import distances, goals, months, periods, quantities, quarters, sources, titles
 from councilperf.values import COUNT, PERCENT, Month, Period, Quantity, Unit, percent, period_range
 
-__all__ = [
-    "aggregates",
-    "chart_rules",
-    "control_charts",
-    "outturns",
-    "run_rates",
-    "signals",
-    "trends",
-]
+__all__ = ["aggregates", "chart_rules", "control_charts", "outturns", "run_rates", "signals", "trends"]
 
 _UNITS = st.sampled_from([COUNT, PERCENT, Unit("tonnes")])
 

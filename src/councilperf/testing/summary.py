@@ -5,13 +5,7 @@ from __future__ import annotations
 from hypothesis import strategies as st
 
 from councilperf.rating import Scale
-from councilperf.report import (
-    Attention,
-    Concern,
-    Due,
-    Materiality,
-    Tally,
-)
+from councilperf.report import Attention, Concern, Due, Materiality, Tally
 from councilperf.testing._shared import maybe, shared
 from councilperf.testing.rating import assessments, judgements, scales
 from councilperf.testing.values import figures, money, periods, quarters, titles

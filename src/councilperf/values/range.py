@@ -18,7 +18,6 @@ _SPOKEN = re.compile(
     r"[Aa]t least (?P<least>.+)|[Aa]t most (?P<most>.+)|(?P<plus>.+) plus|(?P<low>.+?) to (?P<high>.+)",
     re.ASCII,
 )
-_a_quantity = _guards.optional(_guards.only(Quantity))
 
 
 @final
@@ -40,8 +39,8 @@ class Range:
         (True, False)
     """
 
-    low: Quantity | None = attrs.field(default=None, validator=_a_quantity)
-    high: Quantity | None = attrs.field(default=None, validator=_a_quantity)
+    low: Quantity | None = attrs.field(default=None, validator=_guards.maybe(Quantity))
+    high: Quantity | None = attrs.field(default=None, validator=_guards.maybe(Quantity))
 
     @classmethod
     def parse(cls, text: str) -> Range:

@@ -8,13 +8,7 @@ from typing import Any, TypeAlias, cast, final
 
 import attrs
 
-from councilperf.budget import (
-    BudgetLine,
-    Funding,
-    Reserve,
-    SavingsInitiative,
-    TradingArea,
-)
+from councilperf.budget import BudgetLine, Funding, Reserve, SavingsInitiative, TradingArea
 from councilperf.errors import InvalidTypeError
 from councilperf.performance import Deliverable, Measure, Observation, Status, Target
 from councilperf.rating import Judgement, Rating, Scheme

@@ -19,14 +19,7 @@ from councilperf.values._word import Word
 from councilperf.wording._catalogue import worded
 from councilperf.wording.figures import ZeroBudget, in_percent, in_variance_percent
 
-__all__ = [
-    "DERBYSHIRE_TABLES",
-    "ISLE_OF_WIGHT_TABLES",
-    "Convention",
-    "Negative",
-    "VarianceSign",
-    "in_rounding_note",
-]
+__all__ = ["DERBYSHIRE_TABLES", "ISLE_OF_WIGHT_TABLES", "Convention", "Negative", "VarianceSign", "in_rounding_note"]
 
 _LETTERS = {"£": "", "£000": "k", "£m": "m", "£bn": "bn"}
 _REASONS = {
