@@ -245,6 +245,14 @@ class Problem:
         return f"{self.path}: {self.code}: {self.found}; {self.hint}"
 
 
+def problem_of(path: str, error: CouncilPerfError) -> Problem:
+    """Return what an error says of the value at a place of a document."""
+    if not isinstance(error, RefusedError):
+        return Problem(path, "invalid-value", str(error), "parts that go together")
+    code = "wrong-type" if isinstance(error, InvalidTypeError) else "invalid-value"
+    return Problem(path, code, f"not {error.what}: {shown(error.value)}", f"expected {error.expected}")
+
+
 @final
 @attrs.define(eq=False, slots=False)
 class DocumentError(CouncilPerfError, ValueError):
@@ -263,3 +271,8 @@ class DocumentError(CouncilPerfError, ValueError):
         number = len(self.problems)
         heading = "1 problem" if number == 1 else f"{number} problems"
         return "\n".join([f"{heading} in the document:", *(f"  {problem}" for problem in self.problems)])
+
+
+def refused(path: str, code: str, found: str, hint: str) -> DocumentError:
+    """Return a document error of one problem."""
+    return DocumentError((Problem(path, code, found, hint),))

@@ -8,19 +8,7 @@ from typing import Any
 
 import pytest
 
-from councilperf import (
-    COUNT,
-    Case,
-    Direction,
-    NotSet,
-    Quantity,
-    Range,
-    Role,
-    Unrated,
-    count,
-    percent,
-    points,
-)
+from councilperf import COUNT, Case, Direction, NotSet, Quantity, Range, Role, Unrated, count, percent, points
 from councilperf.errors import CouncilPerfError, InvalidTypeError, InvalidValueError, UnitMismatchError
 
 HIGHER, LOWER, NEAREST, NONE, WITHIN = (

@@ -11,16 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from councilperf import (
-    FinancialYear,
-    HalfYear,
-    Month,
-    Period,
-    Quarter,
-    YearToDate,
-    parse_period,
-    period_range,
-)
+from councilperf import FinancialYear, HalfYear, Month, Period, Quarter, YearToDate, parse_period, period_range
 from councilperf.errors import InvalidTypeError, InvalidValueError, ParseError, RefusedError
 
 Refused = Callable[[Callable[[], object], type[RefusedError], object], None]

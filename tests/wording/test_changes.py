@@ -37,6 +37,7 @@ from councilperf import (
     pounds,
 )
 from councilperf.errors import InvalidTypeError
+from councilperf.report.compare import THINGS
 from councilperf.testing import changes, comparisons
 from councilperf.wording import changes as changes_in_words
 from councilperf.wording import in_change, in_comparison, in_rows
@@ -183,7 +184,7 @@ def test_what_is_no_change_has_no_words(thing: object) -> None:
 
 def test_every_part_of_a_report_that_can_change_has_a_word() -> None:
     assert set(ENGLISH["field"]) == changes_in_words._FIELDS
-    assert set(ENGLISH["kind_of_thing"]) == {kind.__name__ for kind in changes_in_words._THINGS}
+    assert set(ENGLISH["kind_of_thing"]) == {kind.__name__ for kind in THINGS}
     words = {type(part) for part in (*cp.Direction, *cp.Role, *cp.Kind)}
     words |= {cp.Deliverability, cp.Movement, cp.Nature, cp.ReserveKind, cp.TradingKind}
     assert set(ENGLISH["word"]) == {f"{word.__name__}/{member.value}" for word in words for member in word}

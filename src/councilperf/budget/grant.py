@@ -78,9 +78,7 @@ class GrossBudget:
 
     gross: Money = attrs.field(validator=_guards.only(Money))
     grants: tuple[Grant, ...] = attrs.field(default=(), kw_only=True, converter=_grants)
-    from_reserves: Money | None = attrs.field(
-        default=None, kw_only=True, validator=_guards.optional(_guards.only(Money))
-    )
+    from_reserves: Money | None = attrs.field(default=None, kw_only=True, validator=_guards.maybe(Money))
 
     def __attrs_post_init__(self) -> None:
         """Refuse a net of two currencies."""

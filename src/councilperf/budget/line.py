@@ -15,8 +15,6 @@ from councilperf.values._word import Word
 
 __all__ = ["BudgetLine", "Funding", "Nature"]
 
-_an_amount = _guards.optional(_guards.only(Money))
-
 
 @final
 class Nature(Word):
@@ -66,12 +64,12 @@ class BudgetLine:
     forecast: Money = attrs.field(kw_only=True, validator=_guards.only(Money))
     commentary: str = attrs.field(default="", kw_only=True, validator=_guards.text)
     nature: Nature = attrs.field(default=Nature.NET, kw_only=True, validator=_guards.only(Nature))
-    original: Money | None = attrs.field(default=None, kw_only=True, validator=_an_amount)
-    previous_forecast: Money | None = attrs.field(default=None, kw_only=True, validator=_an_amount)
-    actual: Money | None = attrs.field(default=None, kw_only=True, validator=_an_amount)
-    commitments: Money | None = attrs.field(default=None, kw_only=True, validator=_an_amount)
+    original: Money | None = attrs.field(default=None, kw_only=True, validator=_guards.maybe(Money))
+    previous_forecast: Money | None = attrs.field(default=None, kw_only=True, validator=_guards.maybe(Money))
+    actual: Money | None = attrs.field(default=None, kw_only=True, validator=_guards.maybe(Money))
+    commitments: Money | None = attrs.field(default=None, kw_only=True, validator=_guards.maybe(Money))
     key: str | None = attrs.field(default=None, kw_only=True, validator=_guards.optional(_guards.title))
-    profile: Profile | None = attrs.field(default=None, kw_only=True, validator=_guards.optional(_guards.only(Profile)))
+    profile: Profile | None = attrs.field(default=None, kw_only=True, validator=_guards.maybe(Profile))
 
     def __attrs_post_init__(self) -> None:
         """Refuse two currencies on one line, and a profile of another budget."""

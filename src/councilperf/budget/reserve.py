@@ -15,8 +15,6 @@ from councilperf.values._word import Word
 
 __all__ = ["Movement", "Reserve", "ReserveKind", "ReserveStatement", "RollForward", "roll_forward"]
 
-_an_amount = _guards.optional(_guards.only(Money))
-
 
 @final
 class Movement(Word):
@@ -145,13 +143,9 @@ class Reserve:
 
     name: str = attrs.field(validator=_guards.title)
     balance: Money = attrs.field(kw_only=True, validator=_guards.only(Money))
-    opening: Money | None = attrs.field(default=None, kw_only=True, validator=_guards.optional(_guards.only(Money)))
-    kind: ReserveKind | None = attrs.field(
-        default=None, kw_only=True, validator=_guards.optional(_guards.only(ReserveKind))
-    )
-    stated_movement: Movement | None = attrs.field(
-        default=None, kw_only=True, validator=_guards.optional(_guards.only(Movement))
-    )
+    opening: Money | None = attrs.field(default=None, kw_only=True, validator=_guards.maybe(Money))
+    kind: ReserveKind | None = attrs.field(default=None, kw_only=True, validator=_guards.maybe(ReserveKind))
+    stated_movement: Movement | None = attrs.field(default=None, kw_only=True, validator=_guards.maybe(Movement))
 
     def __attrs_post_init__(self) -> None:
         """Refuse two currencies in one reserve."""

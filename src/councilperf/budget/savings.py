@@ -13,8 +13,6 @@ from councilperf.values._word import Word
 
 __all__ = ["Deliverability", "SavingsInitiative", "SavingsPlan"]
 
-_an_amount = _guards.optional(_guards.only(Money))
-
 
 @final
 class Deliverability(Word):
@@ -62,12 +60,12 @@ class SavingsInitiative:
     name: str = attrs.field(validator=_guards.title)
     amount: Money = attrs.field(kw_only=True, validator=_guards.only(Money))
     forecast: Money = attrs.field(kw_only=True, validator=_guards.only(Money))
-    achieved: Money | None = attrs.field(default=None, kw_only=True, validator=_an_amount)
-    full_year: Money | None = attrs.field(default=None, kw_only=True, validator=_an_amount)
-    slipped: Money | None = attrs.field(default=None, kw_only=True, validator=_an_amount)
-    recurrent: bool | None = attrs.field(default=None, kw_only=True, validator=_guards.optional(_guards.only(bool)))
+    achieved: Money | None = attrs.field(default=None, kw_only=True, validator=_guards.maybe(Money))
+    full_year: Money | None = attrs.field(default=None, kw_only=True, validator=_guards.maybe(Money))
+    slipped: Money | None = attrs.field(default=None, kw_only=True, validator=_guards.maybe(Money))
+    recurrent: bool | None = attrs.field(default=None, kw_only=True, validator=_guards.maybe(bool))
     deliverability: Deliverability | None = attrs.field(
-        default=None, kw_only=True, validator=_guards.optional(_guards.only(Deliverability))
+        default=None, kw_only=True, validator=_guards.maybe(Deliverability)
     )
 
     def __attrs_post_init__(self) -> None:
@@ -117,7 +115,7 @@ class SavingsPlan:
     initiatives: tuple[SavingsInitiative, ...] = attrs.field(converter=_initiatives)
     current_year: Money = attrs.field(kw_only=True, validator=_guards.only(Money))
     brought_forward: Money = attrs.field(kw_only=True, validator=_guards.only(Money))
-    pressures: Money | None = attrs.field(default=None, kw_only=True, validator=_an_amount)
+    pressures: Money | None = attrs.field(default=None, kw_only=True, validator=_guards.maybe(Money))
 
     def __attrs_post_init__(self) -> None:
         """Refuse a plan that has no total."""

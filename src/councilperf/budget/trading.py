@@ -51,11 +51,9 @@ class TradingArea:
     income_target: Money = attrs.field(kw_only=True, validator=_guards.only(Money))
     forecast_income: Money = attrs.field(kw_only=True, validator=_guards.only(Money))
     service_area: str | None = attrs.field(default=None, kw_only=True, validator=_guards.optional(_guards.title))
-    kind: TradingKind | None = attrs.field(
-        default=None, kw_only=True, validator=_guards.optional(_guards.only(TradingKind))
-    )
+    kind: TradingKind | None = attrs.field(default=None, kw_only=True, validator=_guards.maybe(TradingKind))
 
-    cost: Money | None = attrs.field(default=None, kw_only=True, validator=_guards.optional(_guards.only(Money)))
+    cost: Money | None = attrs.field(default=None, kw_only=True, validator=_guards.maybe(Money))
 
     def __attrs_post_init__(self) -> None:
         """Refuse two currencies in one area."""

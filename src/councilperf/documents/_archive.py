@@ -10,10 +10,10 @@ import zlib
 from collections.abc import Mapping
 from pathlib import Path
 
-from councilperf.documents._files import beside, settle, write_new, write_whole
-from councilperf.errors import DocumentError, Problem, shown
+from councilperf.documents._files import beside, read_whole, settle, write_new, write_whole
+from councilperf.errors import DocumentError, refused, shown
 
-__all__ = ["content_of", "read_files", "refused", "unzipped", "write_files", "zipped"]
+__all__ = ["content_of", "read_files", "unzipped", "write_files", "zipped"]
 
 LONGEST = 64 * 1024 * 1024  # of all files together; workbooks spell out much, and are read part by part
 _MOST_FILES = 1_000
@@ -106,11 +106,7 @@ def content_of(path: Path) -> bytes:
     Raises:
         DocumentError: A file that is longer.
     """
-    with path.open("rb") as file:
-        content = file.read(LONGEST + 1)
-    if len(content) > LONGEST:
-        raise refused(path.name, "too-long", "a larger file", f"at most {LONGEST:,} bytes")
-    return content
+    return read_whole(path, LONGEST, path.name)
 
 
 def unzipped(content: bytes, name: str, *, within_folders: bool = False) -> dict[str, bytes]:
@@ -147,8 +143,3 @@ def _check(entries: list[zipfile.ZipInfo], *, within_folders: bool) -> None:
             raise refused(shown(name), "too-long", f"{entry.file_size:,} bytes", "an honest size")
     if sum(entry.file_size for entry in entries) > LONGEST:
         raise refused("the zip file", "too-long", "more bytes", f"at most {LONGEST:,} bytes in all")
-
-
-def refused(path: str, code: str, found: str, hint: str) -> DocumentError:
-    """Return an error of one problem."""
-    return DocumentError((Problem(path, code, found, hint),))

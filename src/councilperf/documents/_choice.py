@@ -7,12 +7,12 @@ from typing import Any, Union, final, get_args, get_origin
 
 import attrs
 
-from councilperf.documents._kinds import LEAVES
+from councilperf.documents._kinds import LEAF_KINDS
 from councilperf.rating import Rating
 
 __all__ = ["Choice", "is_choice"]
 
-_TEXT = (str, *(leaf.kind for leaf in LEAVES))
+_TEXT = (str, *LEAF_KINDS)
 
 
 @final

@@ -11,6 +11,7 @@ from cattrs import BaseConverter
 from councilperf.documents._choice import is_choice
 from councilperf.documents._converter import converter
 from councilperf.documents._kinds import KINDS
+from councilperf.documents._write import tree_of
 from councilperf.errors import InvalidTypeError
 from councilperf.values import Period
 from councilperf.values._word import Word
@@ -43,7 +44,7 @@ def configure(converter: BaseConverter) -> None:
         raise InvalidTypeError("a converter", converter, "a cattrs converter")
     for kind in (*KINDS.values(), Period, Word):
         converter.register_structure_hook(kind, _read)
-        converter.register_unstructure_hook(kind, _write)
+        converter.register_unstructure_hook(kind, tree_of)
     converter.register_structure_hook_func(_is_ours, _read)
     converter.register_unstructure_hook_factory(_is_ours, _writer)
 
@@ -52,12 +53,8 @@ def _read(tree: object, kind: Any) -> Any:  # noqa: ANN401 - a typing construct 
     return converter().structure(tree, kind)
 
 
-def _write(item: object) -> Any:  # noqa: ANN401 - what JSON holds
-    return converter().unstructure(item)
-
-
 def _writer(kind: Any) -> Callable[[object], Any]:  # noqa: ANN401 - a typing construct has no better type
-    return lambda item: converter().unstructure(item, unstructure_as=kind)
+    return lambda item: tree_of(item, kind)
 
 
 def _is_ours(kind: object) -> bool:

@@ -1,4 +1,4 @@
-"""Records to plain trees and back: cattrs, made strict."""
+"""Plain trees to objects: cattrs, made strict."""
 
 from __future__ import annotations
 
@@ -6,23 +6,20 @@ from collections.abc import Callable
 from contextlib import suppress
 from enum import Enum
 from functools import cache, partial
-from operator import attrgetter
-from types import NoneType
 from typing import Any, cast, get_args, get_origin
 
 import attrs
 from cattrs import Converter
 from cattrs.errors import IterableValidationError, IterableValidationNote
-from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn
+from cattrs.gen import make_dict_structure_fn
 
 from councilperf.documents._choice import Choice, is_choice
 from councilperf.documents._kinds import LEAVES, SHIPPED_RATINGS
-from councilperf.documents._parts import read_part, write_part
+from councilperf.documents._parts import read_part
 from councilperf.documents._problems import Unread, number_in
 from councilperf.documents._text import MOST, Tree, is_list, is_object
 from councilperf.errors import InvalidTypeError, InvalidValueError, RefusedError
 from councilperf.rating import Rating
-from councilperf.values._word import Word
 
 __all__ = ["converter"]
 
@@ -35,33 +32,20 @@ def converter() -> Converter:
     """Return the converter that all documents go through; it is never changed once it is made."""
     made = Converter(detailed_validation=True, forbid_extra_keys=True, prefer_attrib_converters=False)
     made.register_structure_hook_factory(_is_tuple, partial(_tuple_hook, made))
-    made.register_structure_hook_factory(_is_record, partial(_record_hook, made))
+    made.register_structure_hook_factory(attrs.has, partial(_record_hook, made))
     made.register_structure_hook_factory(is_choice, partial(_union_hook, made))
-    made.register_unstructure_hook_factory(_is_record, partial(_write_record, made))
     made.register_structure_hook_func(_is_anything, lambda tree, _kind: read_part(made, tree))
-    made.register_unstructure_hook_func(_is_anything, partial(write_part, made))
-    made.register_unstructure_hook_factory(_is_tuple, partial(_write_tuple, made))
-    made.register_unstructure_hook_factory(is_choice, partial(_write_union, made))
     for kind in _WORDS:  # by class, and not by a rule: cattrs asks its own hooks for these classes before any rule
         made.register_structure_hook(kind, _plain)
     for leaf in LEAVES:
         made.register_structure_hook(leaf.kind, _leaf_hook(leaf.read))
-        made.register_unstructure_hook(leaf.kind, str)
-    made.register_unstructure_hook(Word, attrgetter("value"))
     long_form = _record_hook(made, Rating)
     made.register_structure_hook(Rating, lambda value, kind: _rating(value, kind, long_form))
-    long_text = _write_record(made, Rating)
-    short = {word: name for name, word in SHIPPED_RATINGS.items()}
-    made.register_unstructure_hook(Rating, lambda word: short.get(word) or long_text(word))
     return made
 
 
 def _is_anything(kind: object) -> bool:
     return kind is Any
-
-
-def _is_record(kind: Any) -> bool:  # noqa: ANN401 - a typing construct has no better type
-    return attrs.has(kind)
 
 
 def _is_tuple(kind: object) -> bool:
@@ -163,29 +147,6 @@ def _first_that_reads(made: Converter, value: Tree, leaves: tuple[Any, ...]) -> 
         with suppress(RefusedError):
             return made.structure(value, leaf)
     return made.structure(value, last)
-
-
-def _write_record(made: Converter, kind: type) -> Callable[[Any], Any]:
-    return make_dict_unstructure_fn(kind, made, _cattrs_omit_if_default=True)
-
-
-def _write_union(made: Converter, kind: Any) -> Callable[[Any], Any]:  # noqa: ANN401 - as above
-    tagged = Choice.of(kind).tagged
-    hooks: dict[type, Callable[[Any], Any]] = {NoneType: lambda _: None}
-
-    def write(value: object) -> Tree:
-        own = type(value)
-        if own not in hooks:  # not before it is met: a condition may hold conditions
-            hooks[own] = made.get_unstructure_hook(own)
-        tree: Tree = hooks[own](value)
-        return {"type": own.__name__, **tree} if tagged and is_object(tree) else tree
-
-    return write
-
-
-def _write_tuple(made: Converter, kind: Any) -> Callable[[Any], Any]:  # noqa: ANN401 - as above
-    item_kind = get_args(kind)[0]
-    return lambda items: list(map(made.get_unstructure_hook(item_kind), items))
 
 
 def _rating(value: Tree, kind: type, long_form: Structure) -> object:

@@ -6,8 +6,9 @@ import codecs
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from councilperf.documents._files import check_size, text_of
 from councilperf.documents._text import LONGEST
-from councilperf.errors import DocumentError, InvalidValueError, Problem
+from councilperf.errors import InvalidValueError, Problem
 
 __all__ = ["decoded", "harmless", "meant", "read_rows", "write_rows"]
 
@@ -110,12 +111,6 @@ def decoded(content: bytes, name: str, encoding: str | None) -> str:
     """
     if encoding not in (None, "utf-8", "cp1252"):
         raise InvalidValueError("an encoding", encoding, "'utf-8' or 'cp1252'")
-    if len(content) > LONGEST:
-        raise DocumentError((Problem(name, "too-long", "a larger file", f"at most {LONGEST:,} bytes"),))
+    check_size(content, LONGEST, name)
     marked = next((codec for mark, codec in _MARKS if content.startswith(mark)), None)
-    codec = marked or encoding or "utf-8"
-    try:
-        return content.decode(codec)
-    except UnicodeDecodeError as error:
-        found = f"byte {content[error.start]:#04x} at {error.start}"
-        raise DocumentError((Problem(name, "invalid-encoding", found, f"text in {codec}"),)) from None
+    return text_of(content, marked or encoding or "utf-8", name)

@@ -25,29 +25,17 @@ from councilperf.errors import InvalidValueError, ParseError
 from councilperf.performance import Measure, Status
 from councilperf.rating import Direction
 from councilperf.values import Money, MoneyUnit, Quarter, Unit, parse_date, parse_period
-from councilperf.values._exact import exact
+from councilperf.values._exact import GROUPED, exact
 from councilperf.values._word import Word
 
-__all__ = ["FIGURE", "MONEY", "SHARE", "TABLES", "Field", "Table"]
+__all__ = ["PRINTED", "TABLES", "Read", "Table", "figure", "money", "share"]
 
 _TRUTH = {"yes": True, "y": True, "true": True, "no": False, "n": False, "false": False}
-_SIZE = r"(?:[1-9][0-9]{0,2}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?"
-_SHARE = re.compile(rf"(?P<minus>-)?(?P<size>{_SIZE}) ?%?|\((?P<below>{_SIZE}) ?%?\)", re.ASCII)
+_SHARE = re.compile(rf"(?P<minus>-)?(?P<size>{GROUPED}) ?%?|\((?P<below>{GROUPED}) ?%?\)", re.ASCII)
 _LONGEST = 64
 
 Read = Callable[[str, MoneyUnit], Any]
-
-
-@final
-@attrs.frozen
-class Field:
-    """What a column holds.
-
-    Attributes:
-        read: From the text of a cell to the value; the unit is that of a column of money.
-    """
-
-    read: Read
+"""From the text of a cell to the value; the unit is that of a column of money."""
 
 
 @final
@@ -58,7 +46,7 @@ class Table:
     Attributes:
         kind: The class of the objects that its rows make.
         name: The column that says what a row is of.
-        fields: Its columns.
+        fields: Its columns, and how each is read.
         required: Those that a table must have, and that no row may leave empty.
         compared: The columns of the budget and of the forecast that a printed variance rests on; none where no
             variance is printed.
@@ -67,7 +55,7 @@ class Table:
 
     kind: type
     name: str
-    fields: Mapping[str, Field]
+    fields: Mapping[str, Read]
     required: tuple[str, ...]
     compared: tuple[str, str] | None = None
     by_period: tuple[str, ...] = ()
@@ -77,7 +65,13 @@ def _text(text: str, _unit: MoneyUnit) -> str:
     return text
 
 
-def _money(text: str, unit: MoneyUnit) -> Money:
+def figure(text: str, _unit: MoneyUnit) -> str:
+    """Return a figure as it stands: it is read beside its unit, and a cell that says nothing is an answer too."""
+    return text
+
+
+def money(text: str, unit: MoneyUnit) -> Money:
+    """Return an amount, in the unit of its column unless it says its own."""
     return Money.parse(text, unit=unit)
 
 
@@ -103,7 +97,7 @@ def _truth(text: str, _unit: MoneyUnit) -> bool:
     return _TRUTH[text.casefold()]
 
 
-def _share(text: str, _unit: MoneyUnit) -> Decimal:
+def share(text: str, _unit: MoneyUnit) -> Decimal:
     """Return a printed percentage as so many per cent."""
     found = _SHARE.fullmatch(text) if len(text) <= _LONGEST else None
     if found is None:
@@ -112,8 +106,8 @@ def _share(text: str, _unit: MoneyUnit) -> Decimal:
     return figure if found["size"] and not found["minus"] else figure.copy_negate()
 
 
-def _word(kind: type[Word]) -> Field:
-    """Return the field of a fixed list of words, in large letters or small ones."""
+def _word(kind: type[Word]) -> Read:
+    """Return what reads one of a fixed list of words, in large letters or small ones."""
     words = {word.value.casefold(): word for word in kind}
 
     def read(text: str, _unit: MoneyUnit) -> Word:
@@ -121,26 +115,23 @@ def _word(kind: type[Word]) -> Field:
             raise InvalidValueError(f"a word for {kind.__name__}", text, f"one of {', '.join(map(repr, words))}")
         return words[text.casefold()]
 
-    return Field(read)
+    return read
 
 
-_TEXT = Field(_text)
-FIGURE = Field(lambda text, _unit: text)  # read beside its unit; also a cell that says nothing is an answer
-MONEY = Field(_money)
-SHARE = Field(_share)
-_PRINTED: Mapping[str, Field] = {"variance": MONEY, "variance_share": SHARE}
+PRINTED: Mapping[str, Read] = {"variance": money, "variance_share": share}
+"""What is never kept, only compared."""
 
 TABLES: dict[str, Table] = {
     "budget": Table(
         BudgetLine,
         "name",
         {
-            "name": _TEXT,
-            "key": _TEXT,
+            "name": _text,
+            "key": _text,
             "nature": _word(Nature),
-            **dict.fromkeys(("budget", "forecast", "original", "previous_forecast", "actual", "commitments"), MONEY),
-            "commentary": _TEXT,
-            **_PRINTED,
+            **dict.fromkeys(("budget", "forecast", "original", "previous_forecast", "actual", "commitments"), money),
+            "commentary": _text,
+            **PRINTED,
         },
         ("name", "budget", "forecast"),
         ("budget", "forecast"),
@@ -149,16 +140,16 @@ TABLES: dict[str, Table] = {
         Measure,
         "title",
         {
-            "title": _TEXT,
-            "key": _TEXT,
-            "unit": Field(_unit),
+            "title": _text,
+            "key": _text,
+            "unit": _unit,
             "better": _word(Direction),
-            "period": Field(_period),
-            "value": FIGURE,
+            "period": _period,
+            "value": figure,
             "status": _word(Status),
-            "as_at": Field(_day),
-            "target": FIGURE,
-            "reported": Field(_quarter),
+            "as_at": _day,
+            "target": figure,
+            "reported": _quarter,
         },
         ("title", "unit", "better", "period", "value"),
         by_period=("value", "target", "status", "as_at"),
@@ -167,10 +158,10 @@ TABLES: dict[str, Table] = {
         Reserve,
         "name",
         {
-            "name": _TEXT,
+            "name": _text,
             "kind": _word(ReserveKind),
-            "opening": MONEY,
-            "balance": MONEY,
+            "opening": money,
+            "balance": money,
             "stated_movement": _word(Movement),
         },
         ("name", "balance"),
@@ -179,11 +170,11 @@ TABLES: dict[str, Table] = {
         SavingsInitiative,
         "name",
         {
-            "name": _TEXT,
-            **dict.fromkeys(("amount", "forecast", "achieved", "full_year", "slipped"), MONEY),
-            "recurrent": Field(_truth),
+            "name": _text,
+            **dict.fromkeys(("amount", "forecast", "achieved", "full_year", "slipped"), money),
+            "recurrent": _truth,
             "deliverability": _word(Deliverability),
-            **_PRINTED,
+            **PRINTED,
         },
         ("name", "amount", "forecast"),
         ("amount", "forecast"),
@@ -192,11 +183,11 @@ TABLES: dict[str, Table] = {
         TradingArea,
         "name",
         {
-            "name": _TEXT,
-            "service_area": _TEXT,
+            "name": _text,
+            "service_area": _text,
             "kind": _word(TradingKind),
-            **dict.fromkeys(("income_target", "forecast_income", "cost"), MONEY),
-            **_PRINTED,
+            **dict.fromkeys(("income_target", "forecast_income", "cost"), money),
+            **PRINTED,
         },
         ("name", "income_target", "forecast_income"),
         ("income_target", "forecast_income"),

@@ -1,4 +1,4 @@
-"""Files: written whole or not at all."""
+"""Files: read as far as they may go, written whole or not at all."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ import stat
 from contextlib import suppress
 from pathlib import Path
 
-from councilperf.errors import InvalidTypeError, InvalidValueError
+from councilperf.errors import InvalidTypeError, InvalidValueError, refused
 
-__all__ = ["beside", "place_of", "settle", "write_new", "write_whole"]
+__all__ = ["beside", "check_size", "place_of", "read_whole", "settle", "text_of", "write_new", "write_whole"]
 
 _ANYBODY = 0o666  # less what the user takes from all new files
 
@@ -33,6 +33,41 @@ def place_of(path: str | Path) -> Path:
     except UnicodeEncodeError:
         raise InvalidValueError("the path of a file", str(given), "letters that this system can spell") from None
     return Path(given)
+
+
+def read_whole(path: Path, longest: int, place: str) -> bytes:
+    """Return what is in a file, if it is not too long.
+
+    Raises:
+        DocumentError: A file that is longer, told of by its place.
+    """
+    with path.open("rb") as file:
+        content = file.read(longest + 1)
+    check_size(content, longest, place)
+    return content
+
+
+def check_size(content: bytes, longest: int, place: str) -> None:
+    """Refuse what is too long.
+
+    Raises:
+        DocumentError: It is longer.
+    """
+    if len(content) > longest:
+        raise refused(place, "too-long", "a larger file", f"at most {longest:,} bytes")
+
+
+def text_of(content: bytes, codec: str, place: str) -> str:
+    """Return the text that bytes are.
+
+    Raises:
+        DocumentError: Bytes that are not text in this encoding.
+    """
+    try:
+        return content.decode(codec)
+    except UnicodeDecodeError as error:
+        found = f"byte {content[error.start]:#04x} at {error.start}"
+        raise refused(place, "invalid-encoding", found, f"text in {codec}") from None
 
 
 def write_whole(path: Path, content: bytes) -> None:

@@ -12,10 +12,10 @@ from councilperf.documents._cells import Cells, at, put, to_cells, to_tree
 from councilperf.documents._json import FORMAT, VERSION, loads, written
 from councilperf.documents._tables import Table, tables
 from councilperf.documents._text import Tree, is_list, is_object, write_tree
-from councilperf.errors import DocumentError, InvalidTypeError, Problem, shown
+from councilperf.errors import DocumentError, InvalidTypeError, Problem, refused, shown
 from councilperf.report import QuarterReport
 
-__all__ = ["ID", "PARENT", "ROOT", "above", "list_at", "names", "plan", "to_report", "to_rows"]
+__all__ = ["ID", "PARENT", "ROOT", "above", "list_at", "names", "plan", "title_of", "to_report", "to_rows"]
 
 ROOT = "report"
 ID, PARENT = "id", "parent"
@@ -80,6 +80,11 @@ def to_report(rows: Mapping[str, Sequence[tuple[str, Cells]]], first: str) -> Qu
         raise DocumentError(tuple(_placed(problem, places, first) for problem in error.problems)) from None
 
 
+def title_of(report: QuarterReport) -> str:
+    """Return what tables of a report are headed by."""
+    return f"{report.council}: {report.portfolio}, {report.quarter}"
+
+
 def list_at(tree: Tree, path: Sequence[str]) -> list[Tree]:
     """Return the list at the end of a path of keys; an empty one where there is none."""
     found = at(tree, tuple(path))
@@ -90,7 +95,7 @@ def _joined(rows: Mapping[str, Sequence[tuple[str, Cells]]], first: str) -> tupl
     """Return the tree that all rows make, and the place of each record by its path in that tree."""
     number = len(rows.get(ROOT, []))
     if number != 1:
-        raise DocumentError((Problem(first, "invalid-value", f"{number} rows", "one row"),))
+        raise refused(first, "invalid-value", f"{number} rows", "one row")
     places: dict[str, str] = {}
     problems: list[Problem] = []
     made: dict[str, dict[str | None, tuple[str, dict[str, Tree]]]] = {"": {None: ("", {})}}

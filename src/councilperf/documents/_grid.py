@@ -9,14 +9,14 @@ from typing import Any, final
 
 import attrs
 
-from councilperf.documents._archive import refused, zipped
+from councilperf.documents._archive import zipped
 from councilperf.documents._doubles import PLAIN, Double
 from councilperf.documents._marks import Marks, marks_in
-from councilperf.documents._nearest import nearest
 from councilperf.documents._said import Merged, Unworked
 from councilperf.documents._workbook_guard import guarded
-from councilperf.errors import InvalidValueError, shown
+from councilperf.errors import InvalidValueError, refused, shown
 from councilperf.values._guests import guest
+from councilperf.values._nearest import nearest
 
 __all__ = ["Grid", "grid_of", "is_workbook"]
 

@@ -8,11 +8,10 @@ from pathlib import Path
 from typing import Any, TypeVar, overload
 
 from councilperf.documents._converter import converter
-from councilperf.documents._files import place_of, write_whole
-from councilperf.documents._kinds import KINDS, RECORDS
+from councilperf.documents._files import check_size, place_of, read_whole, text_of, write_whole
+from councilperf.documents._kinds import KINDS, RECORDS, has_form
 from councilperf.documents._problems import problems_in
 from councilperf.documents._quick_read import read_quickly
-from councilperf.documents._quick_write import write_quickly
 from councilperf.documents._text import (
     LONGEST,
     MOST,
@@ -25,7 +24,8 @@ from councilperf.documents._text import (
     too_many,
     write_tree,
 )
-from councilperf.errors import DocumentError, InvalidTypeError, Problem, shown
+from councilperf.documents._write import tree_of
+from councilperf.errors import DocumentError, InvalidTypeError, Problem, refused, shown
 from councilperf.rating import Rating
 
 __all__ = ["FORMAT", "VERSION", "content_hash", "dump", "dumps", "load", "loads", "written"]
@@ -54,14 +54,13 @@ def dumps(item: object) -> str:
           "amount": "GBP 95000"
         }
     """
-    kind = type(item)
-    if KINDS.get(kind.__name__) is not kind:
+    if not has_form(item):
         raise InvalidTypeError(
             "an object with a document form", item, "an object of the model, such as a QuarterReport"
         )
-    content = write_quickly(item)
+    content = tree_of(item)
     fields: Tree = content if is_object(content) else {"value": content}
-    return write_tree({FORMAT: VERSION, "type": kind.__name__, **fields})
+    return write_tree({FORMAT: VERSION, "type": type(item).__name__, **fields})
 
 
 def content_hash(item: object) -> str:
@@ -148,8 +147,7 @@ def written(item: object) -> str:
     """
     text = dumps(item)
     check_length(text)
-    if len(text.encode()) > LONGEST:
-        raise _too_large()
+    check_size(text.encode(), LONGEST, "$")
     return text
 
 
@@ -164,20 +162,8 @@ def load(path: str | Path, kind: type[Any] | None = None) -> Any:
         DocumentError: With every problem of the file.
         OSError: The file cannot be read.
     """
-    with place_of(path).open("rb") as file:
-        content = file.read(LONGEST + 1)
-    if len(content) > LONGEST:
-        raise _too_large()
-    try:
-        text = content.decode()
-    except UnicodeDecodeError as error:
-        found = f"byte {content[error.start]:#04x} at {error.start}"
-        raise DocumentError((Problem("$", "invalid-encoding", found, "text in UTF-8"),)) from None
+    text = text_of(read_whole(place_of(path), LONGEST, "$"), "UTF-8", "$")
     return loads(text) if kind is None else loads(text, kind)
-
-
-def _too_large() -> DocumentError:
-    return DocumentError((Problem("$", "too-long", "a larger file", f"at most {LONGEST:,} bytes"),))
 
 
 def _quickly(tree: Tree, wanted: type | None) -> Any:  # noqa: ANN401 - the tree decides
@@ -194,7 +180,7 @@ def _adds(problem: Problem, known: set[str]) -> bool:
 def _opened(tree: Tree, wanted: type | None) -> tuple[type[Any], Tree, str]:
     """Return the type that an envelope names, what is in it, and the path of that."""
     if not is_object(tree):
-        raise DocumentError((Problem("$", "wrong-type", shown(tree), "an object with keys"),))
+        raise refused("$", "wrong-type", shown(tree), "an object with keys")
     version, name = tree.get(FORMAT), tree.get("type")
     problems: list[Problem] = []
     if type(version) is not int or version != VERSION:

@@ -13,7 +13,7 @@ from councilperf.documents import _spelling as spelt
 from councilperf.errors import ParseError
 from councilperf.values import _guards
 
-__all__ = ["KINDS", "LEAVES", "RECORDS", "SHIPPED_RATINGS", "TEXTS", "Leaf"]
+__all__ = ["KINDS", "LEAF_KINDS", "LEAVES", "RECORDS", "SHIPPED_RATINGS", "TEXTS", "Leaf", "has_form"]
 
 
 @final
@@ -67,6 +67,8 @@ LEAVES = (
     Leaf(values.Period, _canonical(values.parse_period, "2021-22 Q2"), spelt.PERIODS["Period"]),
     Leaf(performance.Priority, performance.Priority, spelt.TITLE),
 )
+
+LEAF_KINDS = tuple(leaf.kind for leaf in LEAVES)
 
 TEXTS: dict[object, spelt.Form] = {
     _guards.title: spelt.TITLE,
@@ -146,7 +148,13 @@ RECORDS = (
 
 KINDS: dict[str, type] = {
     kind.__name__: kind
-    for kind in (*(leaf.kind for leaf in LEAVES if leaf.kind not in (datetime.date, values.Period)), *RECORDS)
+    for kind in (*(kind for kind in LEAF_KINDS if kind not in (datetime.date, values.Period)), *RECORDS)
 }
+
+
+def has_form(item: object) -> bool:
+    """Tell whether something is an object of the model that is a document of its own."""
+    return KINDS.get(type(item).__name__) is type(item)
+
 
 SHIPPED_RATINGS = {f"{word.scale}/{word.key}": word for scale in rating.SHIPPED_SCALES for word in scale}

@@ -9,10 +9,9 @@ from xml.parsers import expat
 
 import attrs
 
-from councilperf.documents._archive import refused
 from councilperf.documents._doubles import PLAIN, Style, style_of
 from councilperf.documents._workbook_guard import PLACE, column_number
-from councilperf.errors import shown
+from councilperf.errors import refused, shown
 
 __all__ = ["Marks", "Spot", "marks_in"]
 

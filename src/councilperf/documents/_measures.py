@@ -10,13 +10,14 @@ from councilperf.documents._gaps import gap, marked
 from councilperf.errors import InvalidValueError, ParseError
 from councilperf.performance import Measure, Observation, Status, Target
 from councilperf.values import PERCENT, NotSet, Quantity, Quarter, Unit
+from councilperf.values._exact import GROUPED
 
 __all__ = ["added", "identity", "measure_of"]
 
 Row = Mapping[str, Any]
 Found = tuple[Observation | None, Target | None]
 
-_FIGURE = re.compile(r"-?(?:[1-9][0-9]{0,2}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?(?P<percent> ?%)?", re.ASCII)
+_FIGURE = re.compile(rf"-?{GROUPED}(?P<percent> ?%)?", re.ASCII)
 _LONGEST = 64
 _ONE = ("unit", "better")
 

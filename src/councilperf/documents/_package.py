@@ -6,16 +6,16 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from councilperf.documents._archive import read_files, refused, write_files
+from councilperf.documents._archive import read_files, write_files
 from councilperf.documents._cells import Cells, at
 from councilperf.documents._csv import decoded, read_rows, write_rows
 from councilperf.documents._files import place_of
 from councilperf.documents._fiscal import TAXONOMY, fiscal
-from councilperf.documents._flat import ID, PARENT, ROOT, above, list_at, names, plan, to_report, to_rows
+from councilperf.documents._flat import ID, PARENT, ROOT, above, list_at, names, plan, title_of, to_report, to_rows
 from councilperf.documents._json import FORMAT, VERSION
 from councilperf.documents._tables import Table
 from councilperf.documents._text import MOST, read_tree, write_tree
-from councilperf.errors import DocumentError, Problem, shown
+from councilperf.errors import DocumentError, Problem, refused, shown
 from councilperf.report import QuarterReport
 
 __all__ = ["dump_package", "load_package"]
@@ -88,7 +88,7 @@ def _description(report: QuarterReport) -> dict[str, Any]:
     return {
         "name": "report",
         "profile": "tabular-data-package",
-        "title": f"{report.council}: {report.portfolio}, {report.quarter}",
+        "title": title_of(report),
         FORMAT: VERSION,
         "columnTypes": [TAXONOMY],
         "resources": [_resource(table, report) for table in plan()],

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from enum import Enum
-from typing import Any, cast
+from typing import Any
 
 from cattrs import Converter
 
@@ -12,21 +11,10 @@ from councilperf.documents._text import Tree, is_list, is_object
 from councilperf.errors import InvalidTypeError, InvalidValueError
 from councilperf.report.change import LISTED, PARTS
 
-__all__ = ["ALONE", "LISTED", "read_part", "write_part"]
+__all__ = ["ALONE", "LISTED", "read_part"]
 
 ALONE: dict[str, Any] = {kind.__name__: kind for kind in PARTS if kind not in (str, tuple)}
 _NAMED = ALONE | {kind.__name__: kind for kind in LISTED}
-
-
-def write_part(made: Converter, part: object) -> Tree:
-    """Return the tree of a part; only text, lists and nothing at all go without their type."""
-    if isinstance(part, tuple):
-        return [write_part(made, item) for item in cast("tuple[object, ...]", part)]
-    if part is None or (isinstance(part, str) and not isinstance(part, Enum)):
-        return part
-    tree: Tree = made.unstructure(part)
-    fields: dict[str, Tree] = tree if is_object(tree) else {"value": tree}
-    return {"type": type(part).__name__, **fields}
 
 
 def read_part(made: Converter, tree: Tree) -> Any:  # noqa: ANN401 - the tree decides

@@ -9,19 +9,19 @@ from typing import Any, TypeVar, final
 
 import attrs
 
-from councilperf.documents._fields import MONEY, TABLES, Table
-from councilperf.documents._nearest import nearest
+from councilperf.documents._fields import PRINTED, TABLES, Table, money
 from councilperf.documents._rows import Sheet
 from councilperf.documents._variance import PrintedVariance, WayRound
 from councilperf.errors import DocumentError, InvalidTypeError, InvalidValueError, Problem, RefusedError, shown
-from councilperf.values import Money, MoneyUnit, Period, parse_period
+from councilperf.values import MoneyUnit, Period, parse_period
+from councilperf.values._money_text import check_unit
+from councilperf.values._nearest import nearest
 
 __all__ = ["Part", "Plan", "plan_of", "table_of"]
 
 T = TypeVar("T")
 Spread = dict[Period, dict[str, str]]  # the column of each field that tells of a period
 
-_PRINTED = ("variance", "variance_share")
 _UNIT = re.compile(r"£ ?['\u2018\u2019]?(000|k\b|thousand|m\b|million|bn\b|billion|)", re.IGNORECASE)
 _SCALES = {"0": "£000", "k": "£000", "t": "£000", "m": "£m", "b": "£bn"}
 
@@ -91,17 +91,17 @@ def plan_of(
     given = _texts(always, "what every row says", (str,))
     named = _texts(mapping, "a mapping of columns", (str, NoneType))
     columns, spread = _columns(table, sheet, named, given)
-    stated = {name: table.fields[name].read(text, "£") for name, text in given.items()}
-    money = {name: column for name, column in columns.items() if table.fields[name] is MONEY}
-    if variance is None and any(name in columns for name in _PRINTED):
+    stated = {name: table.fields[name](text, "£") for name, text in given.items()}
+    amounts = {name: column for name, column in columns.items() if table.fields[name] is money}
+    if variance is None and any(name in columns for name in PRINTED):
         raise InvalidValueError("a way round for variances", variance, "'forecast-budget' or 'budget-forecast'")
     if variance is not None and not isinstance(variance, PrintedVariance):
         variance = PrintedVariance(variance)
     parts = [
         Part(columns | own, {**stated, "period": period}, next(iter(own.values()))) for period, own in spread.items()
     ]
-    units = _units(money, unit)
-    issues = tuple(_contradicted(units, money))
+    units = _units(amounts, unit)
+    issues = tuple(_contradicted(units, amounts))
     return Plan(tuple(parts or [Part(columns, stated)]), units, variance, issues)
 
 
@@ -193,28 +193,28 @@ def _missing(table: Table, sheet: Sheet, columns: Mapping[str, str], spread: Spr
             yield Problem("columns", "missing-key", "nothing", hint)
 
 
-def _units(money: Mapping[str, str], unit: MoneyUnit | Mapping[str, MoneyUnit] | None) -> dict[str, MoneyUnit]:
+def _units(amounts: Mapping[str, str], unit: MoneyUnit | Mapping[str, MoneyUnit] | None) -> dict[str, MoneyUnit]:
     """Return the unit of each field of money."""
-    if not money and unit is not None:
+    if not amounts and unit is not None:
         raise InvalidValueError("a unit of money", unit, "none: no column holds money")
     if not isinstance(unit, Mapping):
-        return {field: _checked(unit, "the money of the table") for field in money}
+        return {field: _checked(unit, "the money of the table") for field in amounts}
     for column in unit:
-        if column not in money.values():
-            raise InvalidValueError("a column of money", column, nearest(str(column), money.values()))
-    return {field: _checked(unit.get(column), f"column {column!r}") for field, column in money.items()}
+        if column not in amounts.values():
+            raise InvalidValueError("a column of money", column, nearest(str(column), amounts.values()))
+    return {field: _checked(unit.get(column), f"column {column!r}") for field, column in amounts.items()}
 
 
 def _checked(unit: MoneyUnit | None, what: str) -> MoneyUnit:
     if unit is None:
         raise InvalidValueError(f"a unit of {what}", unit, "'£', '£000', '£m' or '£bn', stated")
-    Money.parse("0", unit=unit)  # refuses what is no unit
+    check_unit(unit)
     return unit
 
 
-def _contradicted(units: Mapping[str, MoneyUnit], money: Mapping[str, str]) -> Iterator[Problem]:
+def _contradicted(units: Mapping[str, MoneyUnit], amounts: Mapping[str, str]) -> Iterator[Problem]:
     """Go through the columns of money that are named for another unit than is stated, such as "Budget (£000)"."""
-    for field, column in money.items():
+    for field, column in amounts.items():
         named = {_SCALES.get(scale[:1].casefold(), "£") for scale in _UNIT.findall(column)}
         if named and units[field] not in named:
             hint = f"unit={min(named)!r}, as the name says, or another name: {units[field]!r} is stated"

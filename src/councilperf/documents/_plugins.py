@@ -12,7 +12,7 @@ import attrs
 
 from councilperf.documents._archive import content_of
 from councilperf.documents._files import place_of, write_whole
-from councilperf.documents._kinds import KINDS
+from councilperf.documents._kinds import has_form
 from councilperf.errors import DocumentError, InvalidTypeError, InvalidValueError, PluginError, shown
 
 __all__ = ["OWN", "Plugin", "dump_with_plugin", "load_with_plugin", "plugins"]
@@ -81,7 +81,7 @@ def load_with_plugin(path: str | Path) -> Any:  # noqa: ANN401 - the file decide
     place = place_of(path)
     plugin = _plugin_for(place, "reader")
     item = _called(plugin, content_of(place))
-    if KINDS.get(type(item).__name__) is not type(item):
+    if not has_form(item):
         raise PluginError(str(plugin), f"it returned a {type(item).__name__}, which is no object of the model")
     return item
 
@@ -98,7 +98,7 @@ def dump_with_plugin(item: object, path: str | Path) -> None:
     """
     place = place_of(path)
     plugin = _plugin_for(place, "writer")
-    if KINDS.get(type(item).__name__) is not type(item):
+    if not has_form(item):
         raise InvalidTypeError("an object to write", item, "an object of the model, such as a QuarterReport")
     content = _called(plugin, item)
     if type(content) is not bytes:

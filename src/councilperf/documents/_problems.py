@@ -3,24 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from difflib import get_close_matches
 from heapq import nsmallest
 from typing import final
 
 import attrs
-from cattrs.errors import (
-    AttributeValidationNote,
-    BaseValidationError,
-    ForbiddenExtraKeysError,
-    IterableValidationNote,
-)
+from cattrs.errors import AttributeValidationNote, BaseValidationError, ForbiddenExtraKeysError, IterableValidationNote
 
 from councilperf.documents._text import MOST, step, too_many
-from councilperf.errors import CouncilPerfError, InvalidTypeError, Problem, RefusedError, shown
+from councilperf.errors import CouncilPerfError, Problem, problem_of, shown
+from councilperf.values._nearest import closest
 
 __all__ = ["Unread", "number_in", "problems_in"]
-
-_LONGEST_GUESS = 60
 
 
 @final
@@ -50,8 +43,8 @@ def problems_in(error: Exception, path: str = "$") -> Iterator[Problem]:
     elif isinstance(error, ForbiddenExtraKeysError):
         known = [field.alias for field in attrs.fields(error.cl)]
         for key in nsmallest(MOST, error.extra_fields):
-            near = get_close_matches(key[:_LONGEST_GUESS], known, 1)
-            hint = f"did you mean {near[0]!r}?" if near else f"one of {', '.join(known)}"
+            near = closest(key, known)
+            hint = f"one of {', '.join(known)}" if near is None else f"did you mean {near!r}?"
             yield Problem(path + step(key), "unknown-key", shown(key), hint)
         if len(error.extra_fields) > MOST:
             yield too_many(path, f"{len(error.extra_fields) - MOST:,} more unknown keys")
@@ -59,11 +52,8 @@ def problems_in(error: Exception, path: str = "$") -> Iterator[Problem]:
         yield too_many(path, f"{error.number:,} more items, which were not read")
     elif isinstance(error, KeyError):
         yield Problem(path, "missing-key", "nothing", f"{error.args[0]!r} is required")
-    elif isinstance(error, RefusedError):
-        code = "wrong-type" if isinstance(error, InvalidTypeError) else "invalid-value"
-        yield Problem(path, code, f"not {error.what}: {shown(error.value)}", f"expected {error.expected}")
     elif isinstance(error, CouncilPerfError):
-        yield Problem(path, "invalid-value", str(error), "parts that go together")
+        yield problem_of(path, error)
     else:
         raise error
 

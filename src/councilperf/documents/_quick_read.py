@@ -18,16 +18,17 @@ import attrs
 
 from councilperf.documents._choice import Choice, is_choice
 from councilperf.documents._converter import converter
-from councilperf.documents._kinds import LEAVES, SHIPPED_RATINGS
+from councilperf.documents._kinds import LEAF_KINDS, SHIPPED_RATINGS
 from councilperf.documents._parts import read_part
 from councilperf.documents._quick_leaves import reader_of
+from councilperf.documents._straight import is_record, straight
 from councilperf.documents._text import Tree, is_list
+from councilperf.documents._write import tree_of
 from councilperf.rating import PUBLISHED, Rating, Scheme
 from councilperf.values import _guards
 
 __all__ = ["read_quickly"]
 
-_LEAVES = [leaf.kind for leaf in LEAVES]
 _LONGEST_INTEGER = 10**18
 _SURE: dict[object, str] = {
     _guards.day: "value is not None and 1900 <= value.year < 2200",
@@ -48,7 +49,7 @@ Reader = Callable[[Tree], Any]
 @cache
 def _reader(kind: Any) -> Reader:  # noqa: ANN401 - a typing construct has no better type
     """Return what reads a place that holds a kind."""
-    if attrs.has(kind) and kind is not Rating and kind not in _LEAVES:
+    if is_record(kind):
         return _record(kind)
     names: dict[str, Any] = {}
     return _written([f"return {_term(kind, names)}"], names)
@@ -56,9 +57,7 @@ def _reader(kind: Any) -> Reader:  # noqa: ANN401 - a typing construct has no be
 
 def _written(steps: list[str], names: dict[str, Any]) -> Reader:
     """Return the function that takes these steps, of which each may speak of the value and of all that has a name."""
-    names |= {"refuse": _refuse}
-    exec("\n    ".join(["def read(value):", *steps]), names)  # noqa: S102 - our own words, and no others
-    return cast("Reader", names["read"])
+    return straight(steps, names | {"refuse": _refuse})
 
 
 def _refuse() -> NoReturn:
@@ -137,7 +136,7 @@ def _plain(kind: Any) -> Any:  # noqa: ANN401 - as above
     special = _SPECIAL.get(kind)
     if special is not None:
         return special()
-    if kind in _LEAVES:
+    if kind in LEAF_KINDS:
         return reader_of(kind)
     if get_origin(kind) is tuple:
         return _items(get_args(kind)[0])
@@ -176,7 +175,7 @@ def _scheme() -> Reader:
 
     @cache
     def spelling(name: str) -> str:
-        return repr(converter().unstructure(shipped[name]))
+        return repr(tree_of(shipped[name]))
 
     def read(node: Tree) -> Any:  # noqa: ANN401 - a key
         name = node["name"]

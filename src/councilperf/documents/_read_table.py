@@ -8,14 +8,14 @@ from typing import Any, Literal, final, get_args
 
 import attrs
 
-from councilperf.documents._fields import FIGURE, MONEY, SHARE, Field, Table
+from councilperf.documents._fields import PRINTED, Table, figure, money, share
 from councilperf.documents._gaps import gap
 from councilperf.documents._measures import Found, added, identity, measure_of
 from councilperf.documents._plan import Part, Plan, plan_of, table_of
 from councilperf.documents._rows import Line, Source, opened
 from councilperf.documents._said import is_something, said, said_of_money
 from councilperf.documents._variance import PrintedVariance, WayRound, contradicted
-from councilperf.errors import CouncilPerfError, InvalidTypeError, InvalidValueError, Problem, RefusedError, shown
+from councilperf.errors import CouncilPerfError, InvalidValueError, Problem, RefusedError, problem_of, shown
 from councilperf.performance import Measure
 from councilperf.values import MoneyUnit
 
@@ -27,7 +27,6 @@ Row = dict[str, Any]
 Issues = dict[str, list[Problem]]  # by the place of their row
 
 _TOTAL = re.compile(r"\b(?:sub-?)?totals?\b", re.IGNORECASE)
-_COMPARED = ("variance", "variance_share")  # never kept
 
 
 @final
@@ -134,7 +133,7 @@ def read_table(  # noqa: PLR0913 - one keyword for each thing that a council's o
             read += told
             if line.place in found.hidden_rows and (told or issues[line.place]):
                 issues[line.place].append(found.hidden_rows[line.place])
-    items = (_measures if kind.kind is Measure else _records)(kind, plan, read, issues)
+    items = _measures(read, issues) if kind.kind is Measure else _records(kind, plan, read, issues)
     return TableReading(items, tuple(issue for row in issues.values() for issue in row))
 
 
@@ -164,22 +163,19 @@ def _row(table: Table, plan: Plan, part: Part, line: Line) -> tuple[Row, list[Pr
     row: Row = dict(part.always)
     issues: list[Problem] = []
     for name, column in part.columns.items():
-        field, unit = table.fields[name], plan.units.get(name, "£")
+        read, unit, cell = table.fields[name], plan.units.get(name, "£"), line.cells.get(column)
+        is_kept = name not in PRINTED
         try:
-            text = _text(field, line.cells.get(column), unit, is_kept=name not in _COMPARED)
-            missing = gap(text) if field in (MONEY, SHARE) or not text else None
-            if field is FIGURE or missing is None:
-                row[name] = field.read(text, unit)
+            text = said_of_money(cell, unit, is_kept=is_kept) if read is money else said(cell, is_kept=is_kept)
+            missing = gap(text) if read in (money, share) or not text else None
+            if read is figure or missing is None:
+                row[name] = read(text, unit)
             elif name in table.required:
                 hint = f"{name!r} is required" + (f"; this says {missing.reason.value!r}" if text else "")
                 issues.append(Problem(line.at(column), "missing-key", shown(text) if text else "nothing", hint))
         except RefusedError as error:
-            issues.append(_problem(line.at(column), error))
+            issues.append(problem_of(line.at(column), error))
     return row, issues
-
-
-def _text(field: Field, cell: object, unit: MoneyUnit, *, is_kept: bool) -> str:
-    return said_of_money(cell, unit, is_kept=is_kept) if field is MONEY else said(cell, is_kept=is_kept)
 
 
 def _place(line: Line, part: Part, name: str) -> str:
@@ -191,7 +187,7 @@ def _records(table: Table, plan: Plan, read: Iterable[_Read], issues: Issues) ->
     """Return the object that each row makes, where it makes one."""
     items: list[object] = []
     for one in read:
-        given = {name: value for name, value in one.row.items() if name not in _COMPARED}
+        given = {name: value for name, value in one.row.items() if name not in PRINTED}
         try:
             item = table.kind(**given)
             if table.compared and plan.variance:
@@ -200,13 +196,13 @@ def _records(table: Table, plan: Plan, read: Iterable[_Read], issues: Issues) ->
                     where, hint = _place(one.line, one.part, name), f"{computed}, as the rest says"
                     issues[one.line.place].append(Problem(where, "invalid-value", str(one.row[name]), hint))
         except CouncilPerfError as error:
-            issues[one.line.place].append(_problem(one.line.place, error))
+            issues[one.line.place].append(problem_of(one.line.place, error))
         else:
             items.append(item)
     return tuple(items)
 
 
-def _measures(_table: Table, _plan: Plan, read: Iterable[_Read], issues: Issues) -> tuple[object, ...]:
+def _measures(read: Iterable[_Read], issues: Issues) -> tuple[object, ...]:
     """Return the measure that the rows of each title and code make."""
     first: dict[object, Row] = {}
     found: dict[object, dict[object, Found]] = {}
@@ -218,15 +214,8 @@ def _measures(_table: Table, _plan: Plan, read: Iterable[_Read], issues: Issues)
             told = added(row, first.get(key, row), before)
             measure_of(row, {row["period"]: told})
         except CouncilPerfError as error:
-            issues[one.line.place].append(_problem(one.line.at(column) if column else one.line.place, error))
+            issues[one.line.place].append(problem_of(one.line.at(column) if column else one.line.place, error))
         else:
             first.setdefault(key, row)
             before[row["period"]] = told
     return tuple(measure_of(first[key], told) for key, told in found.items() if told)
-
-
-def _problem(path: str, error: CouncilPerfError) -> Problem:
-    if not isinstance(error, RefusedError):
-        return Problem(path, "invalid-value", str(error), "parts that go together")
-    code = "wrong-type" if isinstance(error, InvalidTypeError) else "invalid-value"
-    return Problem(path, code, f"not {error.what}: {shown(error.value)}", f"expected {error.expected}")

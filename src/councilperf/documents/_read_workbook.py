@@ -10,7 +10,7 @@ from itertools import takewhile
 from pathlib import Path
 from typing import Any
 
-from councilperf.documents._archive import content_of, refused, zipped
+from councilperf.documents._archive import content_of, zipped
 from councilperf.documents._cells import Cells
 from councilperf.documents._csv import harmless
 from councilperf.documents._files import place_of
@@ -29,7 +29,7 @@ from councilperf.documents._sheets import (
 )
 from councilperf.documents._tables import PRESENT, Column, Table
 from councilperf.documents._workbook_guard import guarded
-from councilperf.errors import DocumentError, Problem, shown
+from councilperf.errors import DocumentError, Problem, refused, shown
 from councilperf.performance import Priority
 from councilperf.report import QuarterReport
 from councilperf.values._exact import plain

@@ -16,7 +16,7 @@ from councilperf.documents._doubles import Double
 from councilperf.documents._files import place_of
 from councilperf.documents._grid import Grid, grid_of, is_workbook
 from councilperf.documents._said import Merged, is_something, said
-from councilperf.errors import DocumentError, InvalidTypeError, InvalidValueError, Problem, RefusedError, shown
+from councilperf.errors import DocumentError, InvalidTypeError, InvalidValueError, Problem, RefusedError, refused, shown
 
 __all__ = ["MOST_ROWS", "Line", "Sheet", "Source", "opened"]
 
@@ -114,7 +114,7 @@ def _from_rows(source: Iterable[Mapping[str, object]]) -> Sheet:
     rows = list(islice(source, MOST_ROWS + 1))
     if len(rows) > MOST_ROWS:
         found = f"more than {MOST_ROWS:,} rows"
-        raise DocumentError((Problem("rows", "too-long", found, f"at most {MOST_ROWS:,}"),))
+        raise refused("rows", "too-long", found, f"at most {MOST_ROWS:,}")
     lines = [_line(f"rows[{number}]", _checked(number, row), ".") for number, row in enumerate(rows)]
     columns = dict.fromkeys(name for line in lines for name in line.cells)
     return Sheet(tuple(columns), tuple(lines))
@@ -145,7 +145,7 @@ def _from_text(path: Path, text: str, headings: int | None) -> Sheet:
     headings = headings or (rows[0][0] if rows else 1)
     first, heads = f"{path.name}, line {headings}", dict(rows).get(headings)
     if heads is None:
-        raise DocumentError((Problem(first, "invalid-csv", "nothing", "the names of the columns"),))
+        raise refused(first, "invalid-csv", "nothing", "the names of the columns")
     below = [(line, row) for line, row in rows if line > headings]
     names = _named(heads, [row for _, row in below], lambda _place: first)
     lines = [
@@ -159,7 +159,7 @@ def _from_grid(grid: Grid, known: Collection[object], headings: int | None) -> S
     first = _headings(grid, known) if headings is None else headings
     if not 0 < first <= len(grid.rows):
         hint = "the names of the columns"
-        raise DocumentError((Problem(grid.row(max(first, 1)), "missing-key", "nothing", hint),))
+        raise refused(grid.row(max(first, 1)), "missing-key", "nothing", hint)
     below = grid.rows[first:]
     names = _named(grid.rows[first - 1], below, lambda place: grid.cell(first, place))
     hidden_columns = {

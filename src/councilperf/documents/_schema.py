@@ -10,10 +10,10 @@ from typing import Any, TypeAlias, get_args, get_origin, get_type_hints
 import attrs
 
 from councilperf.documents._choice import Choice, is_choice
-from councilperf.documents._converter import converter
 from councilperf.documents._json import FORMAT, VERSION
 from councilperf.documents._kinds import KINDS, LEAVES, RECORDS, SHIPPED_RATINGS, TEXTS
 from councilperf.documents._parts import ALONE, LISTED
+from councilperf.documents._write import tree_of
 from councilperf.rating import Rating
 from councilperf.values import _guards
 
@@ -89,7 +89,7 @@ def _record(kind: type[Any]) -> Schema:
 
 def _field(field: attrs.Attribute[Any], kind: Any, told: dict[str, str]) -> Schema:  # noqa: ANN401 - a typing construct
     text = {"description": " ".join(told[field.name].split())} if field.name in told else {}
-    default = {} if field.default is attrs.NOTHING else {"default": converter().unstructure(field.default, kind)}
+    default = {} if field.default is attrs.NOTHING else {"default": tree_of(field.default, kind)}
     return text | _form(kind, field.validator) | default
 
 

@@ -11,7 +11,7 @@ from typing import Any, TypeAlias, TypeGuard, final
 
 import attrs
 
-from councilperf.errors import DocumentError, Problem, shown
+from councilperf.errors import Problem, refused, shown
 
 __all__ = [
     "LONGEST",
@@ -90,10 +90,10 @@ def read_tree(text: str) -> tuple[Tree, list[Problem]]:
             parse_constant=_constant,
         )
     except RecursionError:
-        raise _hopeless("too-deep", "brackets within brackets", f"at most {_DEEPEST} levels") from None
+        raise refused("$", "too-deep", "brackets within brackets", f"at most {_DEEPEST} levels") from None
     except json.JSONDecodeError as error:
         place = f"line {error.lineno}, column {error.colno}"
-        raise _hopeless("invalid-json", f"{error.msg} at {place}", "a JSON document") from None
+        raise refused("$", "invalid-json", f"{error.msg} at {place}", "a JSON document") from None
     return tree, _flaws(tree)
 
 
@@ -104,9 +104,9 @@ def check_length(text: str) -> None:
         DocumentError: Such a text.
     """
     if len(text) > LONGEST:
-        raise _hopeless("too-long", f"{len(text):,} characters", f"at most {LONGEST:,}")
+        raise refused("$", "too-long", f"{len(text):,} characters", f"at most {LONGEST:,}")
     if _has_many_parts(text):
-        raise _hopeless("too-long", "more commas and brackets", f"at most {_MOST_PARTS:,}")
+        raise refused("$", "too-long", "more commas and brackets", f"at most {_MOST_PARTS:,}")
 
 
 def read_own_text(text: str) -> Tree:
@@ -163,10 +163,6 @@ def step(key: str | int) -> str:
     return f".{brief}" if brief.isprintable() else f"[{json.dumps(brief)}]"
 
 
-def _hopeless(code: str, found: str, hint: str) -> DocumentError:
-    return DocumentError((Problem("$", code, found, hint),))
-
-
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     found = dict(pairs)
     if len(found) == len(pairs):
@@ -203,9 +199,7 @@ def _flaws(tree: Tree) -> list[Problem]:
         above, key, node, depth = waiting.pop()
         path = "$" if key is None else above + step(key)
         if depth > _DEEPEST:
-            raise DocumentError(
-                (Problem(path[:80], "too-deep", "brackets within brackets", f"at most {_DEEPEST} levels"),)
-            )
+            raise refused(path[:80], "too-deep", "brackets within brackets", f"at most {_DEEPEST} levels")
         if isinstance(node, Flaw):
             if len(problems) < MOST:
                 problems.append(Problem(path, "wrong-type", shown(node), node.hint))

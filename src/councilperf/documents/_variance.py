@@ -43,10 +43,8 @@ class PrintedVariance:
     """
 
     way_round: WayRound = attrs.field()
-    step: Money | None = attrs.field(default=None, kw_only=True, validator=_guards.optional(_guards.only(Money)))
-    share_step: Quantity | None = attrs.field(
-        default=None, kw_only=True, validator=_guards.optional(_guards.only(Quantity))
-    )
+    step: Money | None = attrs.field(default=None, kw_only=True, validator=_guards.maybe(Money))
+    share_step: Quantity | None = attrs.field(default=None, kw_only=True, validator=_guards.maybe(Quantity))
 
     def __attrs_post_init__(self) -> None:
         """Refuse another way round, and steps without size."""

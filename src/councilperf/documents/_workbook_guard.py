@@ -9,8 +9,8 @@ from xml.parsers import expat
 
 import attrs
 
-from councilperf.documents._archive import refused, unzipped
-from councilperf.errors import DocumentError, Problem, shown
+from councilperf.documents._archive import unzipped
+from councilperf.errors import DocumentError, Problem, refused, shown
 
 __all__ = ["PLACE", "Guarded", "column_number", "guarded"]
 

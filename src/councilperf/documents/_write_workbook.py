@@ -15,7 +15,7 @@ import attrs
 from councilperf.documents._cells import Cells
 from councilperf.documents._csv import meant
 from councilperf.documents._files import place_of, write_whole
-from councilperf.documents._flat import to_rows
+from councilperf.documents._flat import title_of, to_rows
 from councilperf.documents._sheets import (
     CONTENTS,
     FIGURES,
@@ -81,20 +81,16 @@ def dump_workbook(report: QuarterReport, path: str | Path, *, notes: Iterable[st
         raise DocumentError(tuple(problems))
     content = io.BytesIO()
     book: Any = library.Workbook(content, _OPTIONS)
-    book.set_properties({"title": _name(report), "created": _MADE})
+    book.set_properties({"title": title_of(report), "created": _MADE})
     pen = _Pen(book)
     listed = [title for title, table in titles().items() if rows[table.name]]
     _write_contents(pen, report, listed, lines)
     for title in listed:
         table = titles()[title]
-        _write_table(pen.sheet(title, _name(report)), columns(table), rows[table.name])
+        _write_table(pen.sheet(title, title_of(report)), columns(table), rows[table.name])
     book.close()
     guarded(content.getvalue(), place_of(path).name)  # what is written can be read
     write_whole(place_of(path), content.getvalue())
-
-
-def _name(report: QuarterReport) -> str:
-    return f"{report.council}: {report.portfolio}, {report.quarter}"
 
 
 def _problems(rows: dict[str, list[Cells]]) -> list[Problem]:
@@ -127,7 +123,7 @@ def _text(column: Column, cell: str) -> str:
 
 def _write_contents(pen: _Pen, report: QuarterReport, listed: Sequence[str], notes: Sequence[str]) -> None:
     """Write the first sheet: what the report is, which sheets there are, the notes, and the key with its colours."""
-    sheet = pen.sheet(CONTENTS, _name(report))
+    sheet = pen.sheet(CONTENTS, title_of(report))
     sheet.write(2, 0, FORM)
     sheet.write(HEADINGS_ROW, 0, "Sheets", bold=True)
     for number, title in enumerate(listed, LISTED_ROW):

@@ -9,7 +9,7 @@ import attrs
 from narwhals.stable import v2 as nw
 
 from councilperf.errors import SchemeError
-from councilperf.frames._flags import Flag, as_column, both, either
+from councilperf.frames._flags import Flag, as_column, both, either, first_that_holds
 from councilperf.frames._rows import Columns
 from councilperf.frames._sheet import Work
 from councilperf.frames._terms import Row, Term, term_of
@@ -136,11 +136,7 @@ def reason_of(answers: Answers, said: Callable[[Unrated], str]) -> nw.Expr:
         best = either(best, earned)
         untold = False if isinstance(best, bool) else best.is_null()
         steps += [(both(untold, where), reason) for where, reason in term.untold]
-    chain = nw.when(nw.lit(value=False)).then(nw.lit(None, nw.String))
-    for where, reason in steps:
-        if where is not False:
-            chain = chain.when(as_column(where)).then(nw.lit(said(reason)))
-    return chain
+    return first_that_holds((where, said(reason)) for where, reason in steps)
 
 
 def _has_no_direction(columns: Columns) -> Flag:

@@ -11,8 +11,9 @@ import attrs
 from narwhals.stable import v2 as nw
 
 from councilperf.errors import InvalidTypeError, InvalidValueError
-from councilperf.values import Money, Period, Quantity, parse_period
+from councilperf.values import Period, parse_period
 from councilperf.values._exact import exact
+from councilperf.values._figures import figure_of
 from councilperf.values._word import Word
 
 __all__ = ["AMOUNT", "DAY", "FIGURE", "FLAG", "MONEY", "PERIOD", "TEXT", "Kind", "word"]
@@ -53,18 +54,6 @@ def _figure(cell: Cell) -> Decimal:
     return exact(cell, "an exact figure")
 
 
-def _amount(money: Money) -> Decimal:
-    return money.amount
-
-
-def _figure_of(figure: Money | Quantity) -> Decimal:
-    return figure.amount if isinstance(figure, Money) else figure.value
-
-
-def _value(quantity: Quantity) -> Decimal:
-    return quantity.value
-
-
 _text = _of(str, "text")
 
 
@@ -92,6 +81,6 @@ TEXT = Kind(nw.String(), str, _text)
 DAY = Kind(nw.Date(), lambda day: day, _of(datetime.date, "a date"))
 FLAG = Kind(nw.Boolean(), lambda flag: flag, _of(bool, "true or false"))
 PERIOD = Kind(nw.String(), str, _period)
-AMOUNT = Kind(None, _figure_of, _figure)
-MONEY = Kind(None, _amount, _figure)
-FIGURE = Kind(None, _value, _figure)
+AMOUNT = Kind(None, figure_of, _figure)
+MONEY = Kind(None, figure_of, _figure)
+FIGURE = Kind(None, figure_of, _figure)

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from difflib import get_close_matches
 from typing import Any, TypeVar, cast
 
 from narwhals.stable import v2 as nw
 
 from councilperf.errors import InvalidTypeError, InvalidValueError
+from councilperf.values._nearest import nearest
 from councilperf.values._word import Word
 
-__all__ = ["check_free", "check_groups", "check_there", "check_word", "check_words", "is_figure", "nearest"]
+__all__ = ["check_free", "check_groups", "check_there", "check_word", "check_words", "is_figure"]
 
 WordT = TypeVar("WordT", bound=Word)
-_LONGEST_GUESS = 60
-_MOST_NAMED = 12
 
 
 def check_there(name: object, what: str, columns: Collection[str], words: Collection[str] = ()) -> str:
@@ -34,7 +32,8 @@ def check_there(name: object, what: str, columns: Collection[str], words: Collec
     if not isinstance(name, str):
         raise InvalidTypeError(f"the {what} column", name, "the name of a column")
     if name not in columns:
-        raise InvalidValueError(f"the {what} column", name, nearest(name, [*words, *columns]))
+        known = [*words, *columns]
+        raise InvalidValueError(f"the {what} column", name, nearest(name, known) if known else "a frame with columns")
     return name
 
 
@@ -101,12 +100,3 @@ def check_words(work: nw.DataFrame[Any] | nw.LazyFrame[Any], names: Mapping[str,
 def is_figure(kind: nw.dtypes.DType) -> bool:
     """Tell whether a column holds exact figures, or nothing at all."""
     return kind.is_integer() or kind.is_decimal() or kind == nw.Unknown
-
-
-def nearest(name: str, columns: Collection[str]) -> str:
-    """Return the name that another was perhaps meant to be, or all that there are."""
-    near = get_close_matches(name[:_LONGEST_GUESS], columns, 1)
-    if near:
-        return f"{near[0]!r}, perhaps"
-    some = ", ".join(repr(column) for column in list(columns)[:_MOST_NAMED])
-    return f"one of {some}" if some else "a frame with columns"

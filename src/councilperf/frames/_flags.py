@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from narwhals.stable import v2 as nw
 
-__all__ = ["Flag", "as_column", "both", "either", "negated"]
+__all__ = ["Flag", "as_column", "both", "either", "first_that_holds", "negated"]
 
 Flag = nw.Expr | bool  # an answer for each row, null where it cannot be told; or one answer for all
 
@@ -35,3 +37,12 @@ def negated(flag: Flag) -> Flag:
 def as_column(flag: Flag) -> nw.Expr:
     """Return a flag as an answer for each row."""
     return nw.lit(flag, nw.Boolean) if isinstance(flag, bool) else flag
+
+
+def first_that_holds(said: Iterable[tuple[Flag, str]]) -> nw.Expr:
+    """Return what is said where a flag holds, by the first that does; null where none does."""
+    chain = nw.when(nw.lit(value=False)).then(nw.lit(None, nw.String))
+    for where, text in said:
+        if where is not False:
+            chain = chain.when(as_column(where)).then(nw.lit(str(text)))
+    return chain

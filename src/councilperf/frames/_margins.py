@@ -17,17 +17,7 @@ from councilperf.frames._figures import Figures, Load, shifted
 from councilperf.frames._flags import Flag, as_column, both, either, negated
 from councilperf.frames._sheet import Work
 from councilperf.frames._terms import Row, simple_parts_of, term_of
-from councilperf.rating import (
-    AllOf,
-    AnyOf,
-    Band,
-    Condition,
-    FloorReached,
-    Gap,
-    Improved,
-    Scheme,
-    WithinTolerance,
-)
+from councilperf.rating import AllOf, AnyOf, Band, Condition, FloorReached, Gap, Improved, Scheme, WithinTolerance
 from councilperf.values import PERCENT, Quantity
 
 __all__ = ["MARGINS", "margin_load", "margins_of", "with_edges"]

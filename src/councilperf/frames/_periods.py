@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from narwhals.stable import v2 as nw
 
-from councilperf.frames._rows import Fault, check_rows, stopped
+from councilperf.frames._rows import Fault, check_rows, checked
 from councilperf.frames._sheet import Sheet, Work
+from councilperf.values._period_text import MONTHS
 
 __all__ = ["YEAR", "with_periods", "wrong_period"]
 
-_MONTHS = ("Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec", "Jan", "Feb", "Mar")
-_ANY_MONTH = "|".join(_MONTHS)
+_ANY_MONTH = "|".join(MONTHS)
 _YEAR = "(19|20|21)[0-9]{2}"
 _PATTERN = f"^({_YEAR}-[0-9]{{2}}( Q[1-4]| H[12]| to ({_ANY_MONTH}))?|({_ANY_MONTH}) {_YEAR})$"
 _JANUARY = 9
@@ -56,11 +56,7 @@ def with_periods(sheet: Sheet, work: Work, name: str) -> Work:
     fault = Fault(odd, said, f"a period, in column {name!r}", "two years that follow each other")
     begun = nw.when(is_month & (nw.col(prefix + "last") >= nw.lit(_JANUARY))).then(year - nw.lit(1)).otherwise(year)
     end = begun * nw.lit(YEAR) + nw.col(prefix + "last")
-    if sheet.is_eager:
-        check_rows(work, [fault])
-    else:
-        end = stopped(sheet, [fault]) + end
-    return work.with_columns(**{prefix + "end": end})
+    return work.with_columns(**{prefix + "end": checked(sheet, work, [fault], end)})
 
 
 def _counted(sheet: Sheet, is_month: nw.Expr) -> dict[str, nw.Expr]:
@@ -68,7 +64,7 @@ def _counted(sheet: Sheet, is_month: nw.Expr) -> dict[str, nw.Expr]:
     name, mark = nw.col(sheet.prefix + "name"), nw.col(sheet.prefix + "mark")
     last = nw.when(nw.lit(value=False)).then(nw.lit(0))
     months = nw.when(is_month).then(nw.lit(1)).when(mark == "to").then(nw.lit(0))
-    for number, word in enumerate(_MONTHS):
+    for number, word in enumerate(MONTHS):
         last = last.when(name == word).then(nw.lit(number))
     for part, length in _PARTS:
         months = months.when(mark.str.slice(0, 1) == part).then(nw.lit(length))

@@ -17,7 +17,18 @@ from councilperf.rating import Base, Direction, Scheme
 from councilperf.values import Unit
 from councilperf.values._word import Word
 
-__all__ = ["Columns", "Fault", "check_rows", "faults_of", "guarded", "row_of", "stopped", "with_row", "wrong_word"]
+__all__ = [
+    "Columns",
+    "Fault",
+    "check_rows",
+    "checked",
+    "faults_of",
+    "guarded",
+    "row_of",
+    "stopped",
+    "with_row",
+    "wrong_word",
+]
 
 _TWO_SIDED = (Direction.NEAREST.value, Direction.WITHIN.value)
 _UNIT = r"^[A-Za-z£][A-Za-z0-9£/.'()%-]*( [A-Za-z0-9£/.'()%-]+)*$"
@@ -168,6 +179,17 @@ def stopped(sheet: Sheet, faults: Sequence[Fault]) -> nw.Expr:
     for fault in reversed(faults):  # the first is looked at first
         total = sheet.stop(fault.where, f"not {fault.what}; expected {fault.expected}") + total
     return total
+
+
+def checked(sheet: Sheet, work: Work, faults: Sequence[Fault], column: nw.Expr) -> nw.Expr:
+    """Return a column of whole numbers, once no row says what none may say, or that stops a lazy engine at such a row.
+
+    Raises:
+        InvalidValueError: Such a row, where rows can be looked at.
+    """
+    if sheet.is_eager:
+        check_rows(work, faults)
+    return column if sheet.is_eager or not faults else stopped(sheet, faults) + column
 
 
 def guarded(score: nw.Expr, sheet: Sheet, faults: Sequence[Fault]) -> nw.Expr:

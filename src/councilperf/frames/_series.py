@@ -10,7 +10,8 @@ from councilperf.frames._cells import DAY, FIGURE, PERIOD, TEXT, Kind, word
 from councilperf.performance import Kind as MeasureKind
 from councilperf.performance import Measure, Observation, Status, Target, latest
 from councilperf.rating import Direction, Role
-from councilperf.values import PERCENT, POINTS, NoData, NoDataReason, NotSet, Period, Quantity, Range, Unit
+from councilperf.values import NoData, NoDataReason, NotSet, Period, Quantity, Range, Unit
+from councilperf.values.quantity import unit_of_difference
 
 __all__ = ["OBSERVATIONS", "latest_row", "measure_of", "observation_rows"]
 
@@ -139,5 +140,5 @@ def _target(row: Row, unit: Unit) -> Target | None:
         value = NotSet(row["no_target"])
     if value is None or row.get("period") is None:
         return None
-    tolerance = _figure(row, "tolerance", POINTS if unit == PERCENT else unit)
+    tolerance = _figure(row, "tolerance", unit_of_difference(unit))
     return Target(row["period"], value, floor=_figure(row, "floor", unit), tolerance=tolerance)

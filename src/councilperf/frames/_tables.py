@@ -25,6 +25,7 @@ from councilperf.performance import Deliverable, Measure, Priority
 from councilperf.rating import SHIPPED_SCALES, Judgement, Rating
 from councilperf.report import Finding, QuarterReport, Severity, check
 from councilperf.values import Money, Quantity
+from councilperf.values._figures import unit_name_of
 
 __all__ = ["LAYOUTS", "Layout", "Row"]
 
@@ -161,7 +162,7 @@ _FINDINGS: Mapping[str, Kind] = {
 def _finding_rows(item: Finding) -> list[Row]:
     figures = {name: getattr(item, name) for name in ("expected", "found")}
     exact = {name: figure for name, figure in figures.items() if isinstance(figure, (Money, Quantity))}
-    units = [figure.currency if isinstance(figure, Money) else figure.unit for figure in exact.values()]
+    units = [unit_name_of(figure) for figure in exact.values()]
     said = {name: getattr(item, name) for name in ("code", "severity", "path", "message", "settles")}
     return [
         {**said, **figures, **{f"{name}_figure": exact.get(name) for name in figures}, "unit": next(iter(units), None)}

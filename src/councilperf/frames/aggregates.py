@@ -11,8 +11,9 @@ from narwhals.stable import v2 as nw
 from councilperf.errors import InvalidTypeError, InvalidValueError
 from councilperf.frames._columns import check_groups, check_there, check_words
 from councilperf.frames._figures import figures_of
+from councilperf.frames._flags import Flag, first_that_holds
 from councilperf.frames._periods import wrong_period
-from councilperf.frames._rows import Fault, check_rows, stopped
+from councilperf.frames._rows import Fault, checked
 from councilperf.frames._shares import check_share_places, share_load, share_of
 from councilperf.frames._sheet import Sheet, Work, exactly, held
 from councilperf.performance import Kind, Untold
@@ -146,10 +147,8 @@ def _of_parts(asked: _Asked, work: Work) -> Work:
     if asked.period is not None:
         check_words(work, {"period": asked.period})
         said, wrong = nw.col(asked.period).cast(nw.String), wrong_period(asked.period)
-        if sheet.is_eager:
-            check_rows(work, [wrong])
-        stop = nw.lit(0) if sheet.is_eager else stopped(sheet, [wrong])
-        work = work.filter(stop + said.is_in(asked.parts).cast(nw.Int64) == nw.lit(1))
+        is_part = checked(sheet, work, [wrong], said.is_in(asked.parts).cast(nw.Int64))
+        work = work.filter(is_part == nw.lit(1))
     usable = nw.lit(value=True)
     for name in asked.columns.values():
         usable = usable & ~nw.col(name).is_null()
@@ -179,11 +178,7 @@ def _summed(asked: _Asked, work: Work, scale: int) -> Work:
     made = {"known": asked.working("known").cast(nw.Int64), "parts": rows.cast(nw.Int64)}
     if asked.period is not None:
         twice = Fault(rows != periods, rows, "one row of a group for each period", "no other of the same")
-        made["parts"] = nw.lit(len(asked.parts))
-        if sheet.is_eager:
-            check_rows(totals, [twice])
-        else:
-            made["parts"] = stopped(sheet, [twice]) + made["parts"]
+        made["parts"] = checked(sheet, totals, [twice], nw.lit(len(asked.parts)))
     summed = {sheet.prefix + what: asked.working(what + "_sum").cast(decimal) for what in sums}
     return totals.with_columns(**made, **summed)
 
@@ -191,7 +186,7 @@ def _summed(asked: _Asked, work: Work, scale: int) -> Work:
 def _told(asked: _Asked, totals: Work, places: int) -> Work:
     """Return the figure of each group, or why there is none."""
     sheet, known = asked.sheet, nw.col("known")
-    missing = [(known == nw.lit(0), Untold.NO_FIGURE)]
+    missing: list[tuple[Flag, str]] = [(known == nw.lit(0), Untold.NO_FIGURE)]
     if asked.kind is Kind.STOCK:
         missing.append((asked.working("last_known") == nw.lit(0), Untold.MISSING_PARTS))
         figure = asked.working("last")
@@ -208,8 +203,5 @@ def _told(asked: _Asked, totals: Work, places: int) -> Work:
         top, bottom = (asked.working(name) for name in _SHARED)
         missing.append((bottom == figures.number(0), Untold.SHARE_OF_NOTHING))
         figure = share_of(sheet, totals, figures, top, bottom, places)
-    untold = nw.when(nw.lit(value=False)).then(nw.lit(None, nw.String))
-    for where, reason in missing:
-        untold = untold.when(where).then(nw.lit(reason.value))
-    totals = totals.with_columns(figure=figure, untold=untold.otherwise(None))
+    totals = totals.with_columns(figure=figure, untold=first_that_holds(missing))
     return totals.with_columns(figure=nw.when(nw.col("untold").is_null()).then(nw.col("figure")))

@@ -10,7 +10,7 @@ from narwhals.stable import v2 as nw
 from councilperf.errors import InvalidValueError
 from councilperf.frames._columns import check_free, check_groups, check_there, check_word, check_words
 from councilperf.frames._figures import Figures, Load, figures_of
-from councilperf.frames._rows import Fault, check_rows, stopped, wrong_word
+from councilperf.frames._rows import Fault, checked, wrong_word
 from councilperf.frames._sheet import Sheet, Work, exactly
 from councilperf.frames._windows import whole, with_groups, with_rank
 from councilperf.rating import Direction
@@ -101,11 +101,7 @@ def _with_key(sheet: Sheet, work: Work, figures: Figures, way: Direction | str, 
     mixed = nw.col(sign + "_min") != nw.col(sign + "_max")
     what = "a direction that ranks"
     faults = [wrong_word(way, what, (*_WAYS, Direction.NONE)), Fault(mixed, said, what, "the same for all of a group")]
-    sign_of = nw.col(sign)
-    if sheet.is_eager:
-        check_rows(work, faults)
-    else:
-        sign_of = stopped(sheet, faults) + sign_of
+    sign_of = checked(sheet, work, faults, nw.col(sign))
     return work.with_columns(
         **{key: nw.when(sign_of == nw.lit(1)).then(figure).when(sign_of < nw.lit(0)).then(against)}
     )

@@ -16,7 +16,7 @@ from councilperf.budget import Outcome
 from councilperf.errors import InvalidTypeError, InvalidValueError
 from councilperf.frames._columns import check_free, check_there
 from councilperf.frames._figures import Load, figures_of, shifted
-from councilperf.frames._rows import Fault, check_rows, stopped
+from councilperf.frames._rows import Fault, checked
 from councilperf.frames._shares import check_share_places, divided, has_wide_integers
 from councilperf.frames._sheet import Sheet, Work, exactly, peeked
 from councilperf.values._exact import exact
@@ -216,11 +216,8 @@ def _counted(sheet: Sheet, steps: Mapping[str, tuple[int, int]], names: Sequence
         for name, (_, step) in steps.items()
         if step > 1
     ]
-    if sheet.is_eager:
-        check_rows(work, faults)
-        faults = []
-    columns = [nw.col(_named(sheet, name)) for name in names]
-    return work, [stopped(sheet, faults) + columns[0] if faults else columns[0], *columns[1:]]
+    first, *others = (nw.col(_named(sheet, name)) for name in names)
+    return work, [checked(sheet, work, faults, first), *others]
 
 
 def _named(sheet: Sheet, name: str) -> str:

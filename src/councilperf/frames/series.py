@@ -12,14 +12,15 @@ from narwhals.stable import v2 as nw
 from councilperf.errors import InvalidTypeError, InvalidValueError, UnitMismatchError
 from councilperf.frames._columns import check_free, check_groups, check_there, check_word, check_words
 from councilperf.frames._figures import Figures, Load, figures_of
-from councilperf.frames._flags import Flag, as_column, both
+from councilperf.frames._flags import Flag, as_column, both, first_that_holds
 from councilperf.frames._periods import YEAR, with_periods
-from councilperf.frames._rows import Fault, check_rows, stopped, wrong_word
+from councilperf.frames._rows import Fault, checked, wrong_word
 from councilperf.frames._sheet import Sheet, Work, exactly
 from councilperf.frames._windows import whole, with_before, with_groups
 from councilperf.performance import Course, Kind, Untold
 from councilperf.rating import Direction, Since
-from councilperf.values import PERCENT, POINTS, Quantity, Unit
+from councilperf.values import PERCENT, Quantity, Unit
+from councilperf.values.quantity import unit_of_difference
 
 __all__ = ["trends"]
 
@@ -184,7 +185,7 @@ def _check_flat(flat: Quantity | None, unit: Unit | None) -> None:
         raise InvalidTypeError("a flat band", flat, "a Quantity such as points('0.5')")
     if flat.value < 0:
         raise InvalidValueError("a flat band", flat, "a change, not below nought")
-    if flat.unit not in (PERCENT, POINTS if unit == PERCENT else unit):
+    if flat.unit not in (PERCENT, unit and unit_of_difference(unit)):
         raise UnitMismatchError("compare", f"figures in {unit}", f"a flat band in {flat.unit}")
 
 
@@ -206,12 +207,9 @@ def _with_earlier(asked: _Asked, work: Work, names: Sequence[str], period: str, 
     faults = [Fault(end == before, nw.col(period), "one row of a series for each period", "no other of the same")]
     faults += [wrong_word(asked.better, "a direction of better", Direction)] if "better" in asked.words else []
     faults += _wrong_kinds(asked)
-    if sheet.is_eager:
-        check_rows(work, faults)
-        faults = []
     months = asked.working("months")
     step = nw.lit(YEAR) if is_yearly else nw.when(months > nw.lit(0)).then(months).otherwise(nw.lit(1))
-    is_it = stopped(sheet, faults) + whole(sheet, end) == before + step
+    is_it = checked(sheet, work, faults, whole(sheet, end)) == before + step
     work = work.with_columns(**{prefix + "is_it": is_it})
     there = {what: nw.when(asked.working("is_it")).then(nw.col(f"{prefix}before_{name}")) for what, name in (
         ("before", "figure"), ("earlier", asked.value)
@@ -231,7 +229,7 @@ def _told(asked: _Asked, work: Work, figures: Figures) -> Work:
     prefix = asked.sheet.prefix
     now, before = asked.working("figure"), asked.working("before")
     work = work.with_columns(**{prefix + "change": now - before, prefix + "gain": _gain(asked)})
-    reasons: list[tuple[Flag, Untold]] = [
+    reasons: list[tuple[Flag, str]] = [
         (now.is_null(), Untold.NO_FIGURE),
         (before.is_null(), Untold.NO_EARLIER_FIGURE),
     ]
@@ -240,11 +238,7 @@ def _told(asked: _Asked, work: Work, figures: Figures) -> Work:
     reasons.append((asked.goes(Direction.NONE), Untold.NO_DIRECTION))
     has_none: Flag = True if asked.target is None else asked.working("goal").is_null()
     reasons.append((both(asked.goes(*_TWO_SIDED), has_none), Untold.NO_TARGET))
-    untold = nw.when(nw.lit(value=False)).then(nw.lit(None, nw.String))
-    for where, reason in reasons:
-        if where is not False:
-            untold = untold.when(as_column(where)).then(nw.lit(reason.value))
-    work = work.with_columns(**{prefix + "untold": untold})
+    work = work.with_columns(**{prefix + "untold": first_that_holds(reasons)})
     gain, band = figures.times(asked.working("gain"), asked.band.denominator), _band(asked, figures)
     course = nw.when(~asked.working("untold").is_null()).then(nw.lit(None, nw.String))
     course = course.when(gain.abs() <= band).then(nw.lit(Course.FLAT.value))

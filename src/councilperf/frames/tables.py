@@ -15,16 +15,18 @@ from councilperf.errors import (
     MissingExtraError,
     Problem,
     RefusedError,
+    problem_of,
     shown,
 )
 from councilperf.frames._cells import MONEY, Kind
-from councilperf.frames._columns import check_there, nearest
+from councilperf.frames._columns import check_there
 from councilperf.frames._sheet import Sheet, as_pandas, exactly
 from councilperf.frames._tables import LAYOUTS, Layout, Row
 from councilperf.report import QuarterReport
 from councilperf.values import Money
 from councilperf.values._exact import WORKING
 from councilperf.values._guests import guest
+from councilperf.values._nearest import nearest
 
 __all__ = ["FrameReading", "Table", "from_frame", "table_of", "to_frame"]
 
@@ -201,7 +203,7 @@ def from_frame(frame: object, table: TableName) -> FrameReading:
             check_there(name, name, sheet.columns)
     names = {name: column for name in sheet.columns if (column := _column_of(kind, name)) is not None}
     problems = [
-        Problem("$", "unknown-key", shown(name), nearest(name, list(kind.columns)))
+        Problem("$", "unknown-key", shown(name), nearest(name, kind.columns))
         for name in sheet.columns
         if name not in names
     ]
@@ -294,7 +296,7 @@ def _read(
         try:
             row[column] = None if cell is None else _value(kind.columns[column], cell, is_pence=name != column)
         except RefusedError as error:
-            problems.append(_problem(f"$[{number}].{name}", error))
+            problems.append(problem_of(f"$[{number}].{name}", error))
         if cell is None and column in kind.required:
             problems.append(Problem(f"$[{number}].{name}", "missing-key", "nothing", f"{name!r} is required"))
     return row, problems
@@ -315,7 +317,7 @@ def _made(kind: Layout, made: Callable[[list[Row]], Any], rows: Sequence[tuple[i
     try:
         item = made([row for _, row in rows])
     except RefusedError as error:
-        return None, [_problem(f"$[{number}]", error)]
+        return None, [problem_of(f"$[{number}]", error)]
     computed: Mapping[str, Any] = kind.rows(item)[0]
     problems: list[Problem] = []
     for name in kind.derived:
@@ -326,8 +328,3 @@ def _made(kind: Layout, made: Callable[[list[Row]], Any], rows: Sequence[tuple[i
                 Problem(f"$[{number}].{name}", "invalid-value", shown(stated), f"{wanted}, as the rest says")
             )
     return item, problems
-
-
-def _problem(path: str, error: RefusedError) -> Problem:
-    code = "wrong-type" if isinstance(error, InvalidTypeError) else "invalid-value"
-    return Problem(path, code, f"not {error.what}: {shown(error.value)}", f"expected {error.expected}")

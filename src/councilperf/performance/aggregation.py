@@ -12,7 +12,8 @@ from typing import final
 
 import attrs
 
-from councilperf.errors import InvalidTypeError, InvalidValueError, UnitMismatchError
+from councilperf.errors import InvalidTypeError, InvalidValueError
+from councilperf.performance._unit import check_one_unit
 from councilperf.performance.kind import Kind, SeriesBreak, Untold
 from councilperf.performance.measure import Measure
 from councilperf.performance.observation import Observation, scale_of
@@ -29,6 +30,7 @@ from councilperf.values import (
     _guards,
 )
 from councilperf.values._exact import exact, rounded
+from councilperf.values.range import unit_of
 
 __all__ = ["Aggregate", "aggregate", "rolling_year"]
 
@@ -72,9 +74,7 @@ class Aggregate:
     unit: Unit = attrs.field(validator=_guards.only(Unit))
     parts: tuple[Period, ...] = attrs.field(converter=_periods)
     observations: tuple[Observation, ...] = attrs.field(converter=_observations)
-    across: SeriesBreak | None = attrs.field(
-        default=None, kw_only=True, validator=_guards.optional(_guards.only(SeriesBreak))
-    )
+    across: SeriesBreak | None = attrs.field(default=None, kw_only=True, validator=_guards.maybe(SeriesBreak))
 
     def __attrs_post_init__(self) -> None:
         """Refuse parts that do not make a whole, and figures that are not theirs."""
@@ -86,10 +86,9 @@ class Aggregate:
         told_of = [part.period for part in self.observations]
         if len(set(told_of)) != len(told_of) or not set(told_of) <= set(self.parts):
             raise InvalidValueError("figures of the parts", told_of, "at most one for each part, and for nothing else")
-        values = [part.value for part in self.observations if isinstance(part.value, Quantity)]
-        _check_one_unit([Quantity(0, self.unit), *values])
-        _check_one_unit([part.numerator for part in self.observations])
-        _check_one_unit([part.denominator for part in self.observations])
+        check_one_unit("aggregate", [self.unit, *(unit_of(part.value) for part in self.observations)])
+        check_one_unit("aggregate", [unit_of(part.numerator) for part in self.observations])
+        check_one_unit("aggregate", [unit_of(part.denominator) for part in self.observations])
 
     @property
     def missing(self) -> tuple[Period, ...]:
@@ -268,13 +267,6 @@ def _division(measure: Measure, over: Period, kind: Kind) -> tuple[Period, ...]:
         raise InvalidValueError("a period that is made of shorter ones", over, "a longer one, such as a quarter")
     known = {part.period for part in measure.observations if _usable(part, kind)}
     return max(divisions, key=lambda parts: Fraction(len(known & set(parts)), len(parts)))
-
-
-def _check_one_unit(parts: list[Quantity] | list[Quantity | None]) -> None:
-    units = [part.unit for part in parts if part is not None]
-    for unit in units[1:]:
-        if unit != units[0]:
-            raise UnitMismatchError("aggregate", str(units[0]), str(unit))
 
 
 def _usable(part: Observation, kind: Kind) -> bool:

@@ -11,7 +11,8 @@ from typing import final
 
 import attrs
 
-from councilperf.errors import InvalidTypeError, InvalidValueError, UnitMismatchError
+from councilperf.errors import InvalidTypeError, InvalidValueError
+from councilperf.performance._unit import check_one_unit
 from councilperf.performance.kind import SeriesBreak, Untold
 from councilperf.performance.measure import Measure
 from councilperf.performance.observation import Observation, Status
@@ -31,6 +32,7 @@ from councilperf.values import (
 )
 from councilperf.values._exact import exact, rounded
 from councilperf.values._word import Word
+from councilperf.values.range import unit_of
 
 __all__ = ["Assurance", "ControlChart", "Variation", "control_chart"]
 
@@ -100,12 +102,10 @@ class ControlChart:
     points: tuple[Observation, ...] = attrs.field(converter=_observations)
     better: Direction = attrs.field(kw_only=True, validator=_guards.only(Direction))
     target: Quantity | Range | NotSet | None = attrs.field(
-        default=None, kw_only=True, validator=_guards.optional(_guards.only(Quantity, Range, NotSet))
+        default=None, kw_only=True, validator=_guards.maybe(Quantity, Range, NotSet)
     )
     rules: ChartRules = attrs.field(default=WHEELER, kw_only=True, validator=_guards.only(ChartRules))
-    after: SeriesBreak | None = attrs.field(
-        default=None, kw_only=True, validator=_guards.optional(_guards.only(SeriesBreak))
-    )
+    after: SeriesBreak | None = attrs.field(default=None, kw_only=True, validator=_guards.maybe(SeriesBreak))
 
     def __attrs_post_init__(self) -> None:
         """Refuse points that are no series."""
@@ -116,11 +116,7 @@ class ControlChart:
             if type(earlier.period) is not type(later.period) or not earlier.period < later.period:
                 expected = "one kind of period, earliest first"
                 raise InvalidValueError(f"a period to follow {earlier.period}", later.period, expected)
-        goal = self.target.low or self.target.high if isinstance(self.target, Range) else self.target
-        units = [part.unit for part in (*self._quantities(), goal) if isinstance(part, Quantity)]
-        for unit in units[1:]:
-            if unit != units[0]:
-                raise UnitMismatchError("chart", str(units[0]), str(unit))
+        check_one_unit("chart", [unit_of(part) for part in (*self._quantities(), self.target)])
 
     @property
     def missing(self) -> tuple[Period, ...]:

@@ -12,7 +12,9 @@ from councilperf.errors import InvalidTypeError, InvalidValueError, UnitMismatch
 from councilperf.performance.kind import Kind, SeriesBreak
 from councilperf.performance.observation import Observation
 from councilperf.rating import Direction, Role
-from councilperf.values import PERCENT, POINTS, YES_NO, NotSet, Period, Quantity, Range, Source, Unit, _guards
+from councilperf.values import PERCENT, YES_NO, NotSet, Period, Quantity, Range, Source, Unit, _guards
+from councilperf.values.quantity import unit_of_difference
+from councilperf.values.range import unit_of
 
 __all__ = ["Measure", "Target"]
 
@@ -40,11 +42,9 @@ class Target:
 
     period: Period = attrs.field(validator=_guards.only(Period))
     value: Quantity | Range | NotSet = attrs.field(validator=_guards.only(Quantity, Range, NotSet))
-    floor: Quantity | None = attrs.field(default=None, kw_only=True, validator=_guards.optional(_guards.only(Quantity)))
-    tolerance: Quantity | None = attrs.field(
-        default=None, kw_only=True, validator=_guards.optional(_guards.only(Quantity))
-    )
-    source: Source | None = attrs.field(default=None, kw_only=True, validator=_guards.optional(_guards.only(Source)))
+    floor: Quantity | None = attrs.field(default=None, kw_only=True, validator=_guards.maybe(Quantity))
+    tolerance: Quantity | None = attrs.field(default=None, kw_only=True, validator=_guards.maybe(Quantity))
+    source: Source | None = attrs.field(default=None, kw_only=True, validator=_guards.maybe(Source))
 
     def __attrs_post_init__(self) -> None:
         """Refuse a tolerance with a sign, and a floor or a tolerance that does not fit the target."""
@@ -53,19 +53,14 @@ class Target:
         own = self.unit
         if own is None:
             return
-        distances_in = POINTS if own == PERCENT else own
-        for beside, unit in ((self.floor, own), (self.tolerance, distances_in)):
+        for beside, unit in ((self.floor, own), (self.tolerance, unit_of_difference(own))):
             if beside is not None and beside.unit != unit:
                 raise UnitMismatchError("set", f"a target in {own}", f"a floor or a tolerance in {beside.unit}")
 
     @property
     def unit(self) -> Unit | None:
         """The unit of the target; None where none is set."""
-        value = self.value
-        if isinstance(value, Range):
-            end = value.low or value.high
-            return end.unit if end else None
-        return value.unit if isinstance(value, Quantity) else None
+        return unit_of(self.value)
 
 
 def _observations(items: Iterable[Observation]) -> tuple[Observation, ...]:
@@ -120,7 +115,7 @@ class Measure:
     targets: tuple[Target, ...] = attrs.field(default=(), kw_only=True, converter=_targets)
     role: Role = attrs.field(default=Role.PERFORMANCE, kw_only=True, validator=_guards.only(Role))
     key: str | None = attrs.field(default=None, kw_only=True, validator=_guards.optional(_guards.title))
-    kind: Kind | None = attrs.field(default=None, kw_only=True, validator=_guards.optional(_guards.only(Kind)))
+    kind: Kind | None = attrs.field(default=None, kw_only=True, validator=_guards.maybe(Kind))
     breaks: tuple[SeriesBreak, ...] = attrs.field(default=(), kw_only=True, converter=_breaks)
     owner: str | None = attrs.field(default=None, kw_only=True, validator=_guards.optional(_guards.title))
 
@@ -149,7 +144,7 @@ class Measure:
         Raises:
             InvalidTypeError: Not a period: its text is not it.
         """
-        _check_period(period)
+        check_period(period)
         return next((part for part in self.observations if part.period == period), None)
 
     def target_for(self, period: Period) -> Target | None:
@@ -161,7 +156,7 @@ class Measure:
         Raises:
             InvalidTypeError: Not a period: its text is not it.
         """
-        _check_period(period)
+        check_period(period)
         return next((target for target in self.targets if target.period == period), None)
 
     def break_between(self, earlier: Period, later: Period) -> SeriesBreak | None:
@@ -176,8 +171,8 @@ class Measure:
             >>> visits.break_between(FinancialYear("2019-20"), FinancialYear("2021-22")) == change
             True
         """
-        _check_period(earlier)
-        _check_period(later)
+        check_period(earlier)
+        check_period(later)
         found = [part for part in self.breaks if part.parts(earlier, later)]
         return max(found, key=lambda part: part.start.start, default=None)
 
@@ -188,6 +183,11 @@ def _check_once(measure: Measure, what: str, periods: list[Period]) -> None:
         raise InvalidValueError(f"the one {what} of {measure.title!r}", period, f"one {what} for a period")
 
 
-def _check_period(period: object) -> None:
+def check_period(period: object) -> None:
+    """Refuse what is no period.
+
+    Raises:
+        InvalidTypeError: Not a period: its text is not it.
+    """
     if not isinstance(period, Period):
         raise InvalidTypeError("a period", period, "a Period such as FinancialYear('2020-21')")

@@ -16,7 +16,6 @@ from councilperf.values._word import Word
 __all__ = ["Observation", "Status"]
 
 _NEVER_ADDED = (PERCENT, POINTS, YES_NO)
-_a_quantity = _guards.optional(_guards.only(Quantity))
 
 
 @final
@@ -69,13 +68,11 @@ class Observation:
     as_at: datetime.date | None = attrs.field(
         default=None, kw_only=True, converter=_guards.as_day, validator=_guards.optional(_guards.day)
     )
-    judgement: Judgement | None = attrs.field(
-        default=None, kw_only=True, validator=_guards.optional(_guards.only(Judgement))
-    )
+    judgement: Judgement | None = attrs.field(default=None, kw_only=True, validator=_guards.maybe(Judgement))
     printed: str | None = attrs.field(default=None, kw_only=True, validator=_guards.optional(_guards.title))
-    source: Source | None = attrs.field(default=None, kw_only=True, validator=_guards.optional(_guards.only(Source)))
-    numerator: Quantity | None = attrs.field(default=None, kw_only=True, validator=_a_quantity)
-    denominator: Quantity | None = attrs.field(default=None, kw_only=True, validator=_a_quantity)
+    source: Source | None = attrs.field(default=None, kw_only=True, validator=_guards.maybe(Source))
+    numerator: Quantity | None = attrs.field(default=None, kw_only=True, validator=_guards.maybe(Quantity))
+    denominator: Quantity | None = attrs.field(default=None, kw_only=True, validator=_guards.maybe(Quantity))
 
     def __attrs_post_init__(self) -> None:
         """Refuse half a ratio, and parts that no ratio has."""

@@ -8,16 +8,7 @@ from typing import Protocol
 from councilperf.errors import InvalidTypeError, InvalidValueError, ScaleMismatchError
 from councilperf.performance.measure import Measure
 from councilperf.performance.observation import Observation
-from councilperf.rating import (
-    DERBYSHIRE_2021,
-    STRONG_TO_ACTION,
-    Assessment,
-    Case,
-    Rating,
-    Scale,
-    Scheme,
-    Since,
-)
+from councilperf.rating import DERBYSHIRE_2021, STRONG_TO_ACTION, Assessment, Case, Rating, Scale, Scheme, Since
 from councilperf.values import Period, Quantity, _guards
 
 __all__ = ["Rated", "count_ratings", "latest", "rate"]

@@ -8,13 +8,14 @@ from typing import final
 
 import attrs
 
-from councilperf.errors import InvalidTypeError, InvalidValueError, UnitMismatchError
+from councilperf.errors import InvalidValueError, UnitMismatchError
 from councilperf.performance.aggregation import Aggregate, aggregate, as_quantity
 from councilperf.performance.kind import Kind, Untold
-from councilperf.performance.measure import Measure
+from councilperf.performance.measure import Measure, check_period
 from councilperf.rating import Case, Direction
 from councilperf.values import NotSet, Period, Quantity, Range, _guards
 from councilperf.values._word import Word
+from councilperf.values.range import unit_of
 
 __all__ = ["Extrapolation", "Outturn", "RunRate", "extrapolate", "run_rate"]
 
@@ -41,16 +42,14 @@ class RunRate:
     """
 
     so_far: Aggregate = attrs.field(validator=_guards.only(Aggregate))
-    target: Quantity | Range | NotSet | None = attrs.field(
-        validator=_guards.optional(_guards.only(Quantity, Range, NotSet))
-    )
+    target: Quantity | Range | NotSet | None = attrs.field(validator=_guards.maybe(Quantity, Range, NotSet))
     better: Direction = attrs.field(validator=_guards.only(Direction))
 
     def __attrs_post_init__(self) -> None:
         """Refuse a target that the figures do not come near."""
-        goal = self.target.low or self.target.high if isinstance(self.target, Range) else self.target
-        if isinstance(goal, Quantity) and goal.unit != self.so_far.unit:
-            raise UnitMismatchError("compare", f"figures in {self.so_far.unit}", f"a target in {goal.unit}")
+        unit = unit_of(self.target)
+        if unit is not None and unit != self.so_far.unit:
+            raise UnitMismatchError("compare", f"figures in {self.so_far.unit}", f"a target in {unit}")
 
     @property
     def goal(self) -> Quantity | None:
@@ -163,7 +162,7 @@ class Outturn:
 
     method: Extrapolation = attrs.field(validator=_guards.only(Extrapolation))
     so_far: Aggregate = attrs.field(validator=_guards.only(Aggregate))
-    last_year: Aggregate | None = attrs.field(default=None, validator=_guards.optional(_guards.only(Aggregate)))
+    last_year: Aggregate | None = attrs.field(default=None, validator=_guards.maybe(Aggregate))
 
     def __attrs_post_init__(self) -> None:
         """Refuse a last year that is another kind of thing."""
@@ -257,8 +256,7 @@ def extrapolate(measure: Measure, over: Period, method: Extrapolation, *, by: ty
         >>> [str(extrapolate(visits, FinancialYear("2021-22"), method).rounded(1)) for method in Extrapolation]
         ['275', '220']
     """
-    if not isinstance(over, Period):
-        raise InvalidTypeError("a period", over, "a Period such as FinancialYear('2020-21')")
+    check_period(over)
     so_far = aggregate(measure, over, by=by)
     if method is not Extrapolation.LAST_YEAR:
         return Outturn(method, so_far)

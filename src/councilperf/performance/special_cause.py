@@ -68,7 +68,7 @@ class ChartRules:
     near: int = attrs.field(kw_only=True, validator=_number)
     near_of: int = attrs.field(kw_only=True, validator=_number)
     zones: int = attrs.field(kw_only=True, validator=_number)
-    source: Source | None = attrs.field(default=None, kw_only=True, validator=_guards.optional(_guards.only(Source)))
+    source: Source | None = attrs.field(default=None, kw_only=True, validator=_guards.maybe(Source))
 
     def __attrs_post_init__(self) -> None:
         """Refuse a rule that nothing can meet."""

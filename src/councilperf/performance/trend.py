@@ -9,17 +9,18 @@ from typing import final
 import attrs
 
 from councilperf.errors import InvalidTypeError, InvalidValueError, UnitMismatchError
+from councilperf.performance._unit import check_one_unit
 from councilperf.performance.kind import Kind, SeriesBreak, Untold
 from councilperf.performance.measure import Measure
 from councilperf.performance.observation import Observation
 from councilperf.performance.progress import earlier_observation, latest
 from councilperf.rating import Case, Direction, Since
-from councilperf.values import PERCENT, POINTS, NotSet, Period, Quantity, Range, YearToDate, _guards
+from councilperf.values import PERCENT, NotSet, Period, Quantity, Range, YearToDate, _guards
 from councilperf.values._word import Word
+from councilperf.values.quantity import unit_of_difference
+from councilperf.values.range import unit_of
 
 __all__ = ["Course", "Trend", "trend"]
-
-_an_observation = _guards.optional(_guards.only(Observation))
 
 
 @final
@@ -61,37 +62,30 @@ class Trend:
         (Course.WORSENING, '-3.5 points')
     """
 
-    now: Observation | None = attrs.field(validator=_an_observation)
-    before: Observation | None = attrs.field(validator=_an_observation)
+    now: Observation | None = attrs.field(validator=_guards.maybe(Observation))
+    before: Observation | None = attrs.field(validator=_guards.maybe(Observation))
     better: Direction = attrs.field(kw_only=True, validator=_guards.only(Direction))
     since: Since = attrs.field(kw_only=True, validator=_guards.only(Since))
     target: Quantity | Range | NotSet | None = attrs.field(
-        default=None, kw_only=True, validator=_guards.optional(_guards.only(Quantity, Range, NotSet))
+        default=None, kw_only=True, validator=_guards.maybe(Quantity, Range, NotSet)
     )
-    flat: Quantity | None = attrs.field(default=None, kw_only=True, validator=_guards.optional(_guards.only(Quantity)))
-    across: SeriesBreak | None = attrs.field(
-        default=None, kw_only=True, validator=_guards.optional(_guards.only(SeriesBreak))
-    )
-    kind: Kind | None = attrs.field(default=None, kw_only=True, validator=_guards.optional(_guards.only(Kind)))
+    flat: Quantity | None = attrs.field(default=None, kw_only=True, validator=_guards.maybe(Quantity))
+    across: SeriesBreak | None = attrs.field(default=None, kw_only=True, validator=_guards.maybe(SeriesBreak))
+    kind: Kind | None = attrs.field(default=None, kw_only=True, validator=_guards.maybe(Kind))
 
     def __attrs_post_init__(self) -> None:
         """Refuse figures that do not compare and a band that cannot be one."""
         if self.now and self.before and not self.before.period.end < self.now.period.end:
             raise InvalidValueError(f"a period before {self.now.period}", self.before.period, "one that ended earlier")
         figures = self._figures()
-        units = [figure.unit for figure in figures]
-        goal = self.target.low or self.target.high if isinstance(self.target, Range) else self.target
-        units += [goal.unit] if isinstance(goal, Quantity) else []
-        for unit in units[1:]:
-            if unit != units[0]:
-                raise UnitMismatchError("compare", str(units[0]), str(unit))
+        check_one_unit("compare", [unit_of(part) for part in (*figures, self.target)])
         if self.flat is None:
             return
         if self.flat.value < 0:
             raise InvalidValueError("a flat band", self.flat, "a change, not below nought")
-        fits = self.flat.unit == PERCENT or all(self.flat.unit == _unit_of_change(figure) for figure in figures)
+        fits = self.flat.unit == PERCENT or all(self.flat.unit == unit_of_difference(figure.unit) for figure in figures)
         if not fits:
-            raise UnitMismatchError("compare", f"figures in {units[0]}", f"a flat band in {self.flat.unit}")
+            raise UnitMismatchError("compare", f"figures in {figures[0].unit}", f"a flat band in {self.flat.unit}")
 
     @property
     def change(self) -> Quantity | None:
@@ -205,7 +199,3 @@ def trend(
         across=None if now is None or before is None else measure.break_between(before.period, now.period),
         kind=measure.kind,
     )
-
-
-def _unit_of_change(figure: Quantity) -> object:
-    return POINTS if figure.unit == PERCENT else figure.unit

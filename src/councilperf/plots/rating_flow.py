@@ -13,13 +13,13 @@ from councilperf.plots._ink import GREY, PALE, QUIET, edge, ink_on
 from councilperf.plots._scene import Frame, Layer, Row, layer, picture
 from councilperf.plots._words import nothing
 from councilperf.plots.plot import Plot
-from councilperf.plots.ratings import best_first
 from councilperf.rating import Rating
 from councilperf.report import Comparison
 from councilperf.values import _guards
 from councilperf.views.blocks import Cell, Document, Kind, Table
 from councilperf.views.blocks import Row as TableRow
 from councilperf.views.manner import Manner
+from councilperf.views.performance import best_first
 from councilperf.views.view import View
 from councilperf.wording import in_period
 from councilperf.wording.messages import Voice

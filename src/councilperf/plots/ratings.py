@@ -23,12 +23,12 @@ from councilperf.report import Comparison, History, QuarterReport
 from councilperf.values import Quarter, _guards
 from councilperf.views.blocks import Cell, Column, Document, Kind, Row, Table
 from councilperf.views.manner import Manner
-from councilperf.views.performance import strip
+from councilperf.views.performance import best_first, strip
 from councilperf.views.view import View
 from councilperf.wording import in_period
 from councilperf.wording.messages import Voice
 
-__all__ = ["best_first", "ratings", "reports_of"]
+__all__ = ["ratings", "reports_of"]
 
 _NONE, _HALF, _ONE = Fraction(0), Fraction(1, 2), Fraction(1)
 _LETTER, _INSIDE = 7, 8
@@ -103,11 +103,6 @@ def reports_of(reports: QuarterReport | History | Comparison | Iterable[QuarterR
             return reports.earlier, reports.later
         case _:
             return _guards.tuple_of(QuarterReport, reports)
-
-
-def best_first(found: Iterable[Rating]) -> list[Rating]:
-    """Return ratings in order, the best first; answers that are no ratings come last."""
-    return sorted(found, key=lambda rating: -1 if rating.rank is None else rating.rank, reverse=True)
 
 
 def _counts(reports: Sequence[QuarterReport]) -> Iterator[Count]:

@@ -16,11 +16,11 @@ from councilperf.plots._listing import Item
 from councilperf.plots._scene import Frame, Layer, Row, layer, picture, wrapped
 from councilperf.plots._words import in_rows, nothing
 from councilperf.plots.plot import Plot
-from councilperf.values import NoData, Period, Quantity, Range, YearToDate, _guards
+from councilperf.values import NoData, Period, Quantity, Range, _guards
 from councilperf.views.blocks import Cell, Document, Kind, Table
 from councilperf.views.blocks import Row as TableRow
 from councilperf.views.manner import Manner
-from councilperf.views.performance import figure, target_words
+from councilperf.views.performance import comparable_kind, figure, target_words
 from councilperf.views.view import View
 from councilperf.wording import in_no_data, in_period
 from councilperf.wording.messages import Voice
@@ -111,18 +111,14 @@ def _heading(figures: int, periods: int, manner: Manner) -> str:
     return told if periods <= _MANY else manner.voice.say("plot_last", text=told, total=manner.voice.whole(_MANY))
 
 
-def _kind(period: Period) -> tuple[type, int]:
-    return type(period), period.end.month if isinstance(period, YearToDate) else 0
-
-
 def _moments(measure: Measure, by: type[Period] | None) -> list[Moment]:
     """Return what is known of each period of one kind, in order of time."""
     last = latest(measure)
     figures = [part.period for part in measure.observations if isinstance(part.value, Quantity)]
     told_of = [*([last.period] if last else []), *figures, *(part.period for part in measure.observations)]
     told_of += [part.period for part in measure.targets]
-    kind = next((_kind(period) for period in told_of if by is None or type(period) is by), None)
-    periods = sorted({period for period in told_of if _kind(period) == kind}, key=lambda period: period.end)
+    kind = next((comparable_kind(period) for period in told_of if by is None or type(period) is by), None)
+    periods = sorted({period for period in told_of if comparable_kind(period) == kind}, key=lambda period: period.end)
     return [
         Moment(at, period, measure.observation_for(period), measure.target_for(period))
         for at, period in zip(places_in_time(periods), periods, strict=True)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 
-__all__ = ["ROOT", "at", "step"]
+from councilperf.performance import Deliverable, Measure
+
+__all__ = ["ROOT", "at", "deliverable_at", "measure_at", "step"]
 
 ROOT = "$"
 
@@ -17,3 +19,13 @@ def step(path: str, field: str, identity: object = None) -> str:
 def at(path: str, identity: object) -> str:
     """Return the path of one thing of a collection: `$.budget.lines` becomes `$.budget.lines["Registrars"]`."""
     return f"{path}[{json.dumps(str(identity), ensure_ascii=False)}]"
+
+
+def deliverable_at(deliverable: Deliverable) -> str:
+    """Return the path of a deliverable."""
+    return step(ROOT, "deliverables", deliverable.identity)
+
+
+def measure_at(deliverable: Deliverable, measure: Measure) -> str:
+    """Return the path of a measure of a deliverable."""
+    return step(deliverable_at(deliverable), "measures", measure.identity)

@@ -13,6 +13,7 @@ from councilperf.errors import InvalidTypeError, InvalidValueError, UnitMismatch
 from councilperf.performance import Status
 from councilperf.report.history import History, distinct_measures
 from councilperf.values import FinancialYear, Money, Period, Quantity, Quarter, _guards
+from councilperf.values._figures import figure_of
 
 __all__ = ["Forecast", "ForecastAccuracy", "forecast_accuracy"]
 
@@ -61,8 +62,8 @@ class Forecast:
     @property
     def share(self) -> Fraction | None:
         """The error as a share of the size of the outturn; None where it came to nought."""
-        size = abs(_figure(self.outturn))
-        return _figure(self.error) / size if size else None
+        size = abs(figure_of(self.outturn))
+        return Fraction(figure_of(self.error)) / Fraction(size) if size else None
 
 
 def _forecasts(items: Iterable[Forecast]) -> tuple[Forecast, ...]:
@@ -105,12 +106,12 @@ class ForecastAccuracy:
     @property
     def bias(self) -> Fraction:
         """The mean error in the unit of the figures, exactly: above nought, too much was forecast on the whole."""
-        return sum((_figure(part.error) for part in self.forecasts), Fraction()) / len(self.forecasts)
+        return sum((Fraction(figure_of(part.error)) for part in self.forecasts), Fraction()) / len(self.forecasts)
 
     @property
     def mean_error(self) -> Fraction:
         """The mean size of the errors in the unit of the figures, exactly, whichever way they went."""
-        return sum((abs(_figure(part.error)) for part in self.forecasts), Fraction()) / len(self.forecasts)
+        return sum((abs(Fraction(figure_of(part.error))) for part in self.forecasts), Fraction()) / len(self.forecasts)
 
 
 def forecast_accuracy(
@@ -206,7 +207,3 @@ def _less(forecast: Quantity | Money, outturn: Quantity | Money) -> Quantity | M
     if forecast.unit != outturn.unit:
         raise UnitMismatchError("compare", f"a forecast in {forecast.unit}", f"an outturn in {outturn.unit}")
     return forecast - outturn
-
-
-def _figure(value: Quantity | Money) -> Fraction:
-    return Fraction(value.amount if isinstance(value, Money) else value.value)

@@ -11,7 +11,7 @@ import attrs
 from councilperf.errors import InvalidTypeError, InvalidValueError
 from councilperf.performance import Measure, latest, rate
 from councilperf.rating import Assessment, Judgement, Rating
-from councilperf.report._path import ROOT, step
+from councilperf.report._path import ROOT, deliverable_at, step
 from councilperf.report.report import QuarterReport
 from councilperf.values import PERCENT, Money, Quantity, _guards
 from councilperf.values._word import Word
@@ -54,8 +54,8 @@ class Materiality:
         (True, False)
     """
 
-    amount: Money | None = attrs.field(default=None, kw_only=True, validator=_guards.optional(_guards.only(Money)))
-    share: Quantity | None = attrs.field(default=None, kw_only=True, validator=_guards.optional(_guards.only(Quantity)))
+    amount: Money | None = attrs.field(default=None, kw_only=True, validator=_guards.maybe(Money))
+    share: Quantity | None = attrs.field(default=None, kw_only=True, validator=_guards.maybe(Quantity))
     both: bool = attrs.field(default=False, kw_only=True, validator=_guards.only(bool))
 
     def __attrs_post_init__(self) -> None:
@@ -107,14 +107,10 @@ class Concern:
     reason: Attention = attrs.field(validator=_guards.only(Attention))
     path: str = attrs.field(validator=_guards.text)
     name: str = attrs.field(validator=_guards.title)
-    judgement: Judgement | None = attrs.field(
-        default=None, kw_only=True, validator=_guards.optional(_guards.only(Judgement))
-    )
-    assessment: Assessment | None = attrs.field(
-        default=None, kw_only=True, validator=_guards.optional(_guards.only(Assessment))
-    )
-    favourable: Money | None = attrs.field(default=None, kw_only=True, validator=_guards.optional(_guards.only(Money)))
-    plan: Money | None = attrs.field(default=None, kw_only=True, validator=_guards.optional(_guards.only(Money)))
+    judgement: Judgement | None = attrs.field(default=None, kw_only=True, validator=_guards.maybe(Judgement))
+    assessment: Assessment | None = attrs.field(default=None, kw_only=True, validator=_guards.maybe(Assessment))
+    favourable: Money | None = attrs.field(default=None, kw_only=True, validator=_guards.maybe(Money))
+    plan: Money | None = attrs.field(default=None, kw_only=True, validator=_guards.maybe(Money))
 
     @property
     def rating(self) -> Rating | None:
@@ -170,7 +166,7 @@ def exception_report(
 
 def _ratings(report: QuarterReport, level: str | None) -> Iterator[Concern]:
     for deliverable in report.deliverables:
-        place = step(ROOT, "deliverables", deliverable.identity)
+        place = deliverable_at(deliverable)
         if _off_track(deliverable.rating):
             given = deliverable.judgement
             yield Concern(Attention.JUDGED_OFF_TRACK, place, deliverable.title, judgement=given)

@@ -20,16 +20,7 @@ from councilperf.budget import (
     TradingArea,
 )
 from councilperf.errors import InvalidTypeError, InvalidValueError
-from councilperf.performance import (
-    Deliverable,
-    Highlight,
-    Kind,
-    Measure,
-    Observation,
-    Priority,
-    SeriesBreak,
-    Target,
-)
+from councilperf.performance import Deliverable, Highlight, Kind, Measure, Observation, Priority, SeriesBreak, Target
 from councilperf.rating import Direction, Judgement, Role, Scheme
 from councilperf.report.printed import Printed
 from councilperf.values import Money, Quarter, Unit, _guards

@@ -23,14 +23,14 @@ from councilperf.errors import InvalidValueError
 from councilperf.performance import Deliverable, Measure, Observation, Target
 from councilperf.rating import Judgement
 from councilperf.report._difference import check_identities, difference
-from councilperf.report._path import ROOT, step
+from councilperf.report._path import ROOT, measure_at, step
 from councilperf.report.change import Change, check_in_order
 from councilperf.report.report import QuarterReport
 from councilperf.values import Quantity, _guards
 
-__all__ = ["Comparison", "check_one_portfolio", "compare", "is_restated", "is_retargeted"]
+__all__ = ["THINGS", "Comparison", "check_alike", "check_one_portfolio", "compare", "is_restated", "is_retargeted"]
 
-_THINGS = (
+THINGS = (
     BudgetLine,
     BudgetStatement,
     Deliverable,
@@ -114,17 +114,17 @@ class Comparison:
         return tuple(
             change
             for change in self.changes
-            if isinstance(change.after, _THINGS) and change.before is None and change.path not in moved
+            if isinstance(change.after, THINGS) and change.before is None and change.path not in moved
         )
 
     @property
     def removed(self) -> tuple[Change, ...]:
         """Deliverables, measures, lines of a table and whole tables that the later report does not have."""
-        moved = {_place(home, measure) for home, measure, _, _ in _moves(self.earlier, self.later)}
+        moved = {measure_at(home, measure) for home, measure, _, _ in _moves(self.earlier, self.later)}
         return tuple(
             change
             for change in self.changes
-            if isinstance(change.before, _THINGS) and change.after is None and change.path not in moved
+            if isinstance(change.before, THINGS) and change.after is None and change.path not in moved
         )
 
     @property
@@ -137,7 +137,7 @@ class Comparison:
         """Measures that stand under another deliverable: the identities of the two."""
         quarters = {"earlier": self.earlier.quarter, "later": self.later.quarter}
         return tuple(
-            Change(_place(new, measure), measure.title, **quarters, before=old.identity, after=new.identity)
+            Change(measure_at(new, measure), measure.title, **quarters, before=old.identity, after=new.identity)
             for old, _, new, measure in _moves(self.earlier, self.later)
         )
 
@@ -175,7 +175,7 @@ class Comparison:
         inside = [
             change
             for _, before, home, after in _moves(self.earlier, self.later)
-            for change in difference(before, after, between, path=_place(home, after), subject=after.title)
+            for change in difference(before, after, between, path=measure_at(home, after), subject=after.title)
         ]
         return tuple(change for change in (*self.changes, *inside) if wanted(change))
 
@@ -210,14 +210,23 @@ def check_one_portfolio(reports: Iterable[QuarterReport]) -> None:
             in which two things cannot be told apart.
     """
     found = list(reports)
-    for earlier, later in pairwise(found):
-        for what in ("council", "portfolio"):
-            one, other = getattr(earlier, what), getattr(later, what)
-            if one != other:
-                raise InvalidValueError(f"reports of one {what}", f"{one} and {other}", f"reports of {one} alone")
+    check_alike(found, "council", "portfolio")
     check_in_order(report.quarter for report in found)
     for report in found:
         check_identities(report)
+
+
+def check_alike(reports: Iterable[QuarterReport], *fields: str) -> None:
+    """Refuse reports that do not say the same in these fields.
+
+    Raises:
+        InvalidValueError: Such reports.
+    """
+    for earlier, later in pairwise(reports):
+        for what in fields:
+            one, other = getattr(earlier, what), getattr(later, what)
+            if one != other:
+                raise InvalidValueError(f"reports of one {what}", f"{one} and {other}", f"reports of {one} alone")
 
 
 def is_restated(change: Change) -> bool:
@@ -252,10 +261,6 @@ def _is_reworded(change: Change) -> bool:
     if isinstance(before, BudgetLine) and isinstance(after, BudgetLine):
         return before.commentary != after.commentary
     return change.path.endswith((".commentary", ".highlights"))
-
-
-def _place(deliverable: Deliverable, measure: Measure) -> str:
-    return step(step(ROOT, "deliverables", deliverable.identity), "measures", measure.identity)
 
 
 def _moves(earlier: QuarterReport, later: QuarterReport) -> Iterator[tuple[Deliverable, Measure, Deliverable, Measure]]:

@@ -10,7 +10,7 @@ import attrs
 
 from councilperf.performance import Deliverable, Measure, latest
 from councilperf.rating import Role
-from councilperf.report._path import ROOT, step
+from councilperf.report._path import deliverable_at, step
 from councilperf.report.report import QuarterReport
 from councilperf.values import NoData, NoDataReason, Period, Quarter, _guards
 
@@ -41,7 +41,7 @@ class Due:
     period: Period = attrs.field(validator=_guards.only(Period))
     at: Quarter = attrs.field(kw_only=True, validator=_guards.only(Quarter))
     owner: str | None = attrs.field(default=None, kw_only=True, validator=_guards.optional(_guards.title))
-    due: Period | None = attrs.field(default=None, kw_only=True, validator=_guards.optional(_guards.only(Period)))
+    due: Period | None = attrs.field(default=None, kw_only=True, validator=_guards.maybe(Period))
 
     @property
     def overdue(self) -> bool:
@@ -67,7 +67,7 @@ def due_list(report: QuarterReport) -> tuple[Due, ...]:
 
 
 def _owed(report: QuarterReport, deliverable: Deliverable) -> Iterator[Due]:
-    place, role, quarter = step(ROOT, "deliverables", deliverable.identity), deliverable.judgement.by, report.quarter
+    place, role, quarter = deliverable_at(deliverable), deliverable.judgement.by, report.quarter
     if deliverable.rating.rank is None:
         where = step(place, "judgement")
         yield Due(where, deliverable.title, quarter, at=quarter, owner=role, due=quarter)

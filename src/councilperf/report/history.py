@@ -12,7 +12,7 @@ import attrs
 from councilperf.errors import InvalidTypeError, InvalidValueError
 from councilperf.performance import Deliverable, Measure, Observation
 from councilperf.rating import Judgement, Scheme
-from councilperf.report._path import ROOT, step
+from councilperf.report._path import deliverable_at, step
 from councilperf.report.change import Change
 from councilperf.report.compare import check_one_portfolio, is_restated, is_retargeted
 from councilperf.report.report import QuarterReport
@@ -210,7 +210,7 @@ def _always(_change: Change) -> bool:
 
 def _dates(report: QuarterReport) -> Iterator[Fact]:
     for part in report.deliverables:
-        path = step(ROOT, "deliverables", part.identity)
+        path = deliverable_at(part)
         yield (part.identity,), part.title, step(path, "expected_completion"), part.expected_completion
 
 
@@ -231,7 +231,7 @@ def distinct_measures(report: QuarterReport) -> Iterator[tuple[str, Measure]]:
     """Go through the measures of a report with their places; one that stands under two deliverables counts once."""
     seen: set[str] = set()
     for deliverable in report.deliverables:
-        path = step(ROOT, "deliverables", deliverable.identity)
+        path = deliverable_at(deliverable)
         for part in deliverable.measures:
             if part.identity not in seen:
                 yield step(path, "measures", part.identity), part

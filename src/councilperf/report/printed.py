@@ -8,6 +8,7 @@ import attrs
 
 from councilperf.errors import InvalidValueError
 from councilperf.values import POINTS, Money, Quantity, _guards
+from councilperf.values._figures import figure_of
 
 __all__ = ["Printed"]
 
@@ -44,5 +45,5 @@ class Printed:
         in_money = isinstance(self.value, Money)
         if in_money != isinstance(step, Money) or (isinstance(step, Quantity) and step.unit != POINTS):
             raise InvalidValueError("the step of a printed figure", step, "Money" if in_money else "points")
-        if (step.amount if isinstance(step, Money) else step.value) <= 0:
+        if figure_of(step) <= 0:
             raise InvalidValueError("the step of a printed figure", step, "a step above nought")

@@ -65,16 +65,12 @@ class QuarterReport:
     portfolio: str = attrs.field(validator=_guards.title)
     quarter: Quarter = attrs.field(validator=_guards.only(Quarter))
     deliverables: tuple[Deliverable, ...] = attrs.field(default=(), kw_only=True, converter=_deliverables)
-    scheme: Scheme | None = attrs.field(default=None, kw_only=True, validator=_guards.optional(_guards.only(Scheme)))
+    scheme: Scheme | None = attrs.field(default=None, kw_only=True, validator=_guards.maybe(Scheme))
     highlights: tuple[Highlight, ...] = attrs.field(default=(), kw_only=True, converter=_highlights)
-    budget: BudgetStatement | None = attrs.field(
-        default=None, kw_only=True, validator=_guards.optional(_guards.only(BudgetStatement))
-    )
-    savings: SavingsPlan | None = attrs.field(
-        default=None, kw_only=True, validator=_guards.optional(_guards.only(SavingsPlan))
-    )
+    budget: BudgetStatement | None = attrs.field(default=None, kw_only=True, validator=_guards.maybe(BudgetStatement))
+    savings: SavingsPlan | None = attrs.field(default=None, kw_only=True, validator=_guards.maybe(SavingsPlan))
     reserves: ReserveStatement | None = attrs.field(
-        default=None, kw_only=True, validator=_guards.optional(_guards.only(ReserveStatement))
+        default=None, kw_only=True, validator=_guards.maybe(ReserveStatement)
     )
     trading: tuple[TradingArea, ...] = attrs.field(default=(), kw_only=True, converter=_trading)
     published: datetime.date | None = attrs.field(

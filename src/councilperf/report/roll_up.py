@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from councilperf.budget import BudgetGroup, BudgetStatement
 from councilperf.errors import InvalidValueError
+from councilperf.report.compare import check_alike
 from councilperf.report.report import QuarterReport
 from councilperf.values import _guards
 
@@ -31,11 +32,6 @@ def roll_up(reports: Iterable[QuarterReport]) -> BudgetGroup:
     found = _guards.tuple_of(QuarterReport, reports)
     if not found:
         raise InvalidValueError("reports to roll up", found, "at least one report")
-    first = found[0]
-    for report in found[1:]:
-        for what in ("council", "quarter"):
-            if getattr(report, what) != getattr(first, what):
-                both = f"{getattr(first, what)} and {getattr(report, what)}"
-                raise InvalidValueError(f"reports of one {what}", both, f"reports of {getattr(first, what)} alone")
+    check_alike(found, "council", "quarter")
     parts = [BudgetGroup(report.portfolio, report.budget or BudgetStatement(())) for report in found]
-    return BudgetGroup(first.council, groups=parts)
+    return BudgetGroup(found[0].council, groups=parts)

@@ -4,20 +4,18 @@ from __future__ import annotations
 
 from hypothesis import strategies as st
 
-from councilperf.report import (
-    Finding,
-    Severity,
-    Suppression,
-)
+from councilperf.report import Finding, Severity, Suppression
+from councilperf.testing._shared import maybe, shared
 from councilperf.testing.rating import ratings
 from councilperf.testing.values import dates, money, paragraphs, quantities, titles
 
 __all__ = ["findings", "suppressions"]
 
 
+@shared
 def findings() -> st.SearchStrategy[Finding]:
     """Findings with whatever facts they may have."""
-    facts = st.none() | money() | quantities() | ratings() | dates()
+    facts = maybe(money() | quantities() | ratings() | dates())
     return st.builds(
         Finding,
         titles(),
@@ -31,6 +29,7 @@ def findings() -> st.SearchStrategy[Finding]:
     )
 
 
+@shared
 def suppressions() -> st.SearchStrategy[Suppression]:
     """Findings that are accepted."""
     return st.builds(Suppression, titles(), titles(), reason=titles())

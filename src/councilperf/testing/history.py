@@ -14,6 +14,7 @@ from councilperf.rating import Direction, Role
 from councilperf.report import Change, Comparison, Forecast, ForecastAccuracy, History, QuarterReport
 from councilperf.report._difference import Item, identity_of
 from councilperf.report._path import ROOT, step
+from councilperf.testing._shared import maybe, shared
 from councilperf.testing.budget import (
     budget_lines,
     budget_statements,
@@ -43,28 +44,32 @@ __all__ = ["changes", "comparisons", "forecast_accuracies", "forecasts", "histor
 P = TypeVar("P", bound=Item)
 
 
+@shared
 def comparisons() -> st.SearchStrategy[Comparison]:
     """Two reports of one portfolio, much alike or not at all; every part of a report may have changed."""
     return _series(least=2, most=2).map(lambda reports: Comparison(*reports))
 
 
+@shared
 def histories() -> st.SearchStrategy[History]:
     """Up to three reports of one portfolio, much alike or not at all."""
     return _series(least=0, most=3).map(History)
 
 
+@shared
 @st.composite
 def changes(draw: st.DrawFn) -> Change:
     """Changes of any kind of place, and things that came or went."""
     earlier, later = sorted(draw(st.lists(quarters(), min_size=2, max_size=2, unique=True)))
-    before = draw(st.none() | _parts())
-    after = draw(st.none() | _parts() if before is not None else _parts())
+    before = draw(maybe(_parts()))
+    after = draw(maybe(_parts()) if before is not None else _parts())
     if before == after:
         after = None if before is not None else after
     path = step(ROOT, draw(st.sampled_from(["deliverables", "trading"])), draw(titles()))
     return Change(path, draw(titles()), earlier=earlier, later=later, before=before, after=after)
 
 
+@shared
 @st.composite
 def forecasts(draw: st.DrawFn, unit: Unit | None = None) -> Forecast:
     """Forecasts of quantities, of one unit if it is given, and of money; some of them right."""
@@ -75,6 +80,7 @@ def forecasts(draw: st.DrawFn, unit: Unit | None = None) -> Forecast:
     return Forecast(draw(quarters()), draw(periods()), forecast, outturn=draw(st.just(forecast) | values))
 
 
+@shared
 def forecast_accuracies() -> st.SearchStrategy[ForecastAccuracy]:
     """One measure's forecasts, at least one."""
     return units().flatmap(
@@ -82,6 +88,7 @@ def forecast_accuracies() -> st.SearchStrategy[ForecastAccuracy]:
     )
 
 
+@shared
 def _parts() -> st.SearchStrategy[object]:
     """Whatever a report can hold at one place."""
     texts = st.lists(titles(), max_size=2).map(tuple) | st.lists(highlights(), max_size=2).map(tuple)
@@ -96,6 +103,7 @@ def _parts() -> st.SearchStrategy[object]:
     return st.one_of(fields, enumerations, figures, things, tables)
 
 
+@shared
 @st.composite
 def _series(draw: st.DrawFn, *, least: int, most: int) -> list[QuarterReport]:
     """Reports of one portfolio in order: either each is what became of the one before, or none has to do with it."""
@@ -110,9 +118,9 @@ def _series(draw: st.DrawFn, *, least: int, most: int) -> list[QuarterReport]:
         elif reports:
             report = _followed(draw, reports[-1])
         else:
-            budget = draw(st.none() | budget_statements())
+            budget = draw(maybe(budget_statements()))
             report = QuarterReport("A council", "Health", quarter, deliverables=draw(promises), budget=budget)
-        published = draw(st.none() | st.just(day))
+        published = draw(maybe(st.just(day)))
         told = attrs.evolve(report, council="A council", portfolio="Health", quarter=quarter, published=published)
         reports.append(_told_apart(told))
     return reports
@@ -129,10 +137,10 @@ def _followed(draw: st.DrawFn, report: QuarterReport) -> QuarterReport:
         report,
         deliverables=draw(st.permutations([*promises[draw(st.integers(0, 1)) :], *come])),
         budget=report.budget and attrs.evolve(report.budget, lines=draw(st.permutations(lines))),
-        savings=draw(st.none() | savings_plans()),
-        reserves=draw(st.none() | reserve_statements()),
+        savings=draw(maybe(savings_plans())),
+        reserves=draw(maybe(reserve_statements())),
         trading=draw(st.lists(trading_areas(), max_size=1)),
-        data_version=draw(st.none() | titles()),
+        data_version=draw(maybe(titles())),
     )
 
 

@@ -17,71 +17,76 @@ from councilperf.performance import (
     Target,
 )
 from councilperf.rating import Direction, Role
+from councilperf.testing._shared import maybe, shared
 from councilperf.testing.rating import judgements
 from councilperf.testing.values import (
     dates,
-    figures,
+    distances,
+    goals,
     no_data,
-    not_set,
     paragraphs,
     periods,
     quantities,
-    ranges,
     sources,
     titles,
     units,
 )
-from councilperf.values import COUNT, PERCENT, POINTS, YES_NO, Quantity, Unit
+from councilperf.values import COUNT, PERCENT, YES_NO, Unit
 
 __all__ = ["deliverables", "highlights", "measures", "observations", "priorities", "series_breaks", "targets"]
 
 
+@shared
 def priorities() -> st.SearchStrategy[Priority]:
     """Headings of a council plan."""
     return st.builds(Priority, titles())
 
 
+@shared
 def highlights() -> st.SearchStrategy[Highlight]:
     """Points picked out."""
     return st.builds(Highlight, st.sampled_from(HighlightKind), paragraphs())
 
 
+@shared
 @st.composite
 def observations(draw: st.DrawFn, unit: Unit | None = None) -> Observation:
     """Figures for a period, of one unit if it is given, some with their ratio's parts, and reasons for none."""
-    parts = draw(st.none() | st.tuples(quantities(COUNT), st.builds(Quantity, figures().map(abs), st.just(COUNT))))
+    parts = draw(maybe(st.tuples(quantities(COUNT), distances(COUNT))))
     return Observation(
         draw(periods()),
         draw(quantities(unit) | no_data()),
         status=draw(st.sampled_from(Status)),
-        as_at=draw(st.none() | dates()),
-        judgement=draw(st.none() | judgements()),
-        printed=draw(st.none() | titles()),
-        source=draw(st.none() | sources()),
+        as_at=draw(maybe(dates())),
+        judgement=draw(maybe(judgements())),
+        printed=draw(maybe(titles())),
+        source=draw(maybe(sources())),
         numerator=parts[0] if parts else None,
         denominator=parts[1] if parts else None,
     )
 
 
+@shared
 def series_breaks() -> st.SearchStrategy[SeriesBreak]:
     """Points from which figures are not comparable with those before."""
     return st.builds(SeriesBreak, periods(), titles())
 
 
+@shared
 @st.composite
 def targets(draw: st.DrawFn, unit: Unit | None = None) -> Target:
     """Targets for a period, of one unit if it is given: figures, ranges, reasons for none, floors and tolerances."""
     of = draw(units()) if unit is None else unit
-    distance = st.builds(Quantity, figures().map(abs), st.just(POINTS if of == PERCENT else of))
     return Target(
         draw(periods()),
-        draw(quantities(of) | ranges(of) | not_set()),
-        floor=draw(st.none() | quantities(of)),
-        tolerance=draw(st.none() | distance),
-        source=draw(st.none() | sources()),
+        draw(goals(of)),
+        floor=draw(maybe(quantities(of))),
+        tolerance=draw(maybe(distances(of))),
+        source=draw(maybe(sources())),
     )
 
 
+@shared
 @st.composite
 def measures(draw: st.DrawFn) -> Measure:
     """Measures with some figures and targets, often for the same periods."""
@@ -98,16 +103,17 @@ def measures(draw: st.DrawFn) -> Measure:
         observations=seen,
         targets=aims,
         role=draw(st.sampled_from(Role)),
-        key=draw(st.none() | titles()),
-        kind=draw(st.none() | st.sampled_from(kinds)),
+        key=draw(maybe(titles())),
+        kind=draw(maybe(st.sampled_from(kinds))),
         breaks=draw(st.lists(series_breaks(), max_size=2, unique_by=lambda part: part.start)),
-        owner=draw(st.none() | titles()),
+        owner=draw(maybe(titles())),
     )
 
 
+@shared
 def deliverables() -> st.SearchStrategy[Deliverable]:
     """Promises with whatever may be missing missing at times."""
-    day = st.none() | dates()
+    day = maybe(dates())
     return st.builds(
         Deliverable,
         titles(),
@@ -120,5 +126,5 @@ def deliverables() -> st.SearchStrategy[Deliverable]:
         highlights=st.lists(highlights(), max_size=1),
         measures=st.lists(measures(), max_size=2),
         rests_on=st.lists(titles(), max_size=2),
-        key=st.none() | titles(),
+        key=maybe(titles()),
     )

@@ -5,13 +5,8 @@ from __future__ import annotations
 from hypothesis import strategies as st
 
 from councilperf.rating import Scale
-from councilperf.report import (
-    Attention,
-    Concern,
-    Due,
-    Materiality,
-    Tally,
-)
+from councilperf.report import Attention, Concern, Due, Materiality, Tally
+from councilperf.testing._shared import maybe, shared
 from councilperf.testing.rating import assessments, judgements, scales
 from councilperf.testing.values import figures, money, periods, quarters, titles
 from councilperf.values import Money, percent
@@ -19,6 +14,7 @@ from councilperf.values import Money, percent
 __all__ = ["concerns", "dues", "materialities", "tallies"]
 
 
+@shared
 def tallies() -> st.SearchStrategy[Tally]:
     """Counts by rating."""
 
@@ -29,14 +25,16 @@ def tallies() -> st.SearchStrategy[Tally]:
     return scales().flatmap(of)
 
 
+@shared
 def materialities() -> st.SearchStrategy[Materiality]:
     """Limits beyond which money matters: none, either, or both at once."""
     amount = figures().map(lambda figure: abs(Money(figure)))
     share = st.integers(0, 100).map(percent)
-    either = st.builds(Materiality, amount=st.none() | amount, share=st.none() | share)
+    either = st.builds(Materiality, amount=maybe(amount), share=maybe(share))
     return either | st.builds(Materiality, amount=amount, share=share, both=st.just(True))  # noqa: FBT003 - a value
 
 
+@shared
 def concerns() -> st.SearchStrategy[Concern]:
     """Things that need attention."""
     return st.builds(
@@ -44,14 +42,15 @@ def concerns() -> st.SearchStrategy[Concern]:
         st.sampled_from(Attention),
         titles(),
         titles(),
-        judgement=st.none() | judgements(),
-        assessment=st.none() | assessments(),
-        favourable=st.none() | money(),
-        plan=st.none() | money(),
+        judgement=maybe(judgements()),
+        assessment=maybe(assessments()),
+        favourable=maybe(money()),
+        plan=maybe(money()),
     )
 
 
+@shared
 def dues() -> st.SearchStrategy[Due]:
     """Figures that somebody owes."""
-    owner = st.none() | titles()
-    return st.builds(Due, titles(), titles(), periods(), at=quarters(), owner=owner, due=st.none() | periods())
+    owner = maybe(titles())
+    return st.builds(Due, titles(), titles(), periods(), at=quarters(), owner=owner, due=maybe(periods()))

@@ -59,6 +59,9 @@ ROUNDINGS = frozenset(
         ROUND_UP,
     }
 )
+GROUPED = r"(?:[1-9][0-9]{0,2}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?"
+"""A figure without a sign as people write it: its digits in threes, or all in a row."""
+
 _LONGEST = 48
 _LIMIT = 10**15
 _is_plain = re.compile(r"[+-]?[0-9]{1,15}(?:\.[0-9]{1,29})?", re.ASCII).fullmatch

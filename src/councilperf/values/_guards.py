@@ -102,6 +102,11 @@ def optional(guard: Guard) -> Guard:
     return check
 
 
+def maybe(*kinds: type) -> Guard:
+    """Return a guard that takes instances of these types alone, and None."""
+    return optional(only(*kinds))
+
+
 def each(guard: Guard) -> Guard:
     """Return a guard that takes collections of what another takes."""
 

@@ -9,8 +9,8 @@ from councilperf.errors import InvalidTypeError, InvalidValueError, ParseError
 from councilperf.values._exact import FIGURES
 
 _LONGEST = 64
-_UNITS = {"£": 0, "£000": 3, "£m": 6, "£bn": 9}
-_SCALES = {"k": 3, "thousand": 3, "m": 6, "million": 6, "bn": 9, "billion": 9}
+UNITS = {"£": 0, "£000": 3, "£m": 6, "£bn": 9}
+SCALES = {"k": 3, "thousand": 3, "m": 6, "million": 6, "bn": 9, "billion": 9}
 _GRAMMAR = re.compile(
     r"(?P<open>\()?"
     r"(?P<sign>[+-])?"
@@ -26,12 +26,17 @@ _GRAMMAR = re.compile(
 _EXPECTED = "one amount such as '£8.537m', '-£0.003m', '£414,552', '(0.385)' or '0.385 CR'"
 
 
+def check_unit(unit: object) -> None:
+    """Refuse what no column of money is in."""
+    if not isinstance(unit, str) or unit not in UNITS:
+        raise InvalidValueError("a unit of money", unit, "'£', '£000', '£m' or '£bn'")
+
+
 def read_money(text: str, unit: str) -> tuple[Decimal, str]:
     """Return the amount in whole currency units and the currency that a text says."""
     if not isinstance(text, str):
         raise InvalidTypeError("an amount of money", text, "text")
-    if not isinstance(unit, str) or unit not in _UNITS:
-        raise InvalidValueError("a unit of money", unit, "'£', '£000', '£m' or '£bn'")
+    check_unit(unit)
     found = _GRAMMAR.fullmatch(text.strip(" ")) if len(text) <= _LONGEST else None
     if found is None or (found["open"] is None) != (found["close"] is None):
         raise ParseError("an amount of money", text, _EXPECTED)
@@ -55,8 +60,8 @@ def read_money(text: str, unit: str) -> tuple[Decimal, str]:
 def _places(scale: str | None, unit: str, text: str) -> int:
     """Return the power of ten, and refuse a scale that contradicts the column's."""
     if scale is None:
-        return _UNITS[unit]
-    places = _SCALES[scale.lower()]
-    if unit != "£" and places != _UNITS[unit]:
+        return UNITS[unit]
+    places = SCALES[scale.lower()]
+    if unit != "£" and places != UNITS[unit]:
         raise ParseError(f"an amount in a column of {unit}", text, "the column's own scale, or unit='£'")
     return places

@@ -9,7 +9,7 @@ from councilperf.errors import InvalidTypeError, ParseError
 
 _LONGEST = 40
 _REMEMBERED = 4_096
-_NAMES = ("Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec", "Jan", "Feb", "Mar")
+MONTHS = ("Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec", "Jan", "Feb", "Mar")
 _FULL = (
     "april",
     "may",
@@ -25,7 +25,7 @@ _FULL = (
     "march",
 )
 _MONTH_NUMBERS = (
-    {name.lower(): number for number, name in enumerate(_NAMES)}
+    {name.lower(): number for number, name in enumerate(MONTHS)}
     | {name: number for number, name in enumerate(_FULL)}
     | {"sept": 5}
 )
@@ -73,8 +73,8 @@ def canonical_text(kind: str, index: int) -> str:
         return _year_text(year) + ("" if kind == "FinancialYear" else f" {kind[0]}{part + 1}")
     year, month = divmod(index, 12)
     if kind == "Month":
-        return f"{_NAMES[month]} {year + (month > 8)}"  # noqa: PLR2004 - 8 is December
-    return f"{_year_text(year)} to {_NAMES[month]}"
+        return f"{MONTHS[month]} {year + (month > 8)}"  # noqa: PLR2004 - 8 is December
+    return f"{_year_text(year)} to {MONTHS[month]}"
 
 
 def canonical_index(kind: str, text: object) -> int:

@@ -53,7 +53,7 @@ class NoData:
     """
 
     reason: NoDataReason = attrs.field(validator=_guards.only(NoDataReason))
-    due: Period | None = attrs.field(default=None, kw_only=True, validator=_guards.optional(_guards.only(Period)))
+    due: Period | None = attrs.field(default=None, kw_only=True, validator=_guards.maybe(Period))
     note: str = attrs.field(default="", kw_only=True, validator=_guards.text)
 
     def __attrs_post_init__(self) -> None:

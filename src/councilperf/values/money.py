@@ -11,12 +11,7 @@ from typing import Literal, final
 
 import attrs
 
-from councilperf.errors import (
-    CurrencyMismatchError,
-    InvalidTypeError,
-    InvalidValueError,
-    UndefinedError,
-)
+from councilperf.errors import CurrencyMismatchError, InvalidTypeError, InvalidValueError, UndefinedError
 from councilperf.values._exact import FIGURES, exact, plain, rounded
 from councilperf.values._money_text import read_money
 

@@ -14,16 +14,7 @@ from councilperf.values._guards import check_day
 if TYPE_CHECKING:
     from councilperf.values._calendar import Interval
 
-__all__ = [
-    "FinancialYear",
-    "HalfYear",
-    "Month",
-    "Period",
-    "Quarter",
-    "YearToDate",
-    "parse_period",
-    "period_range",
-]
+__all__ = ["FinancialYear", "HalfYear", "Month", "Period", "Quarter", "YearToDate", "parse_period", "period_range"]
 
 P = TypeVar("P", bound="Period")
 _FIRST_YEAR, _LAST_YEAR = 1900, 2198

@@ -82,6 +82,11 @@ DAYS = Unit("days")
 YES_NO = Unit("yes/no")
 
 
+def unit_of_difference(unit: Unit) -> Unit:
+    """Return what figures of a unit differ in: percentages in points, all others in the same."""
+    return POINTS if unit == PERCENT else unit
+
+
 def per(number: int) -> Unit:
     """Return the unit of a rate per so many.
 

@@ -9,7 +9,7 @@ import attrs
 
 from councilperf.errors import InvalidTypeError, InvalidValueError, ParseError, UnitMismatchError
 from councilperf.values import _guards
-from councilperf.values.quantity import Quantity
+from councilperf.values.quantity import Quantity, Unit
 
 __all__ = ["Range"]
 
@@ -18,7 +18,6 @@ _SPOKEN = re.compile(
     r"[Aa]t least (?P<least>.+)|[Aa]t most (?P<most>.+)|(?P<plus>.+) plus|(?P<low>.+?) to (?P<high>.+)",
     re.ASCII,
 )
-_a_quantity = _guards.optional(_guards.only(Quantity))
 
 
 @final
@@ -40,8 +39,8 @@ class Range:
         (True, False)
     """
 
-    low: Quantity | None = attrs.field(default=None, validator=_a_quantity)
-    high: Quantity | None = attrs.field(default=None, validator=_a_quantity)
+    low: Quantity | None = attrs.field(default=None, validator=_guards.maybe(Quantity))
+    high: Quantity | None = attrs.field(default=None, validator=_guards.maybe(Quantity))
 
     @classmethod
     def parse(cls, text: str) -> Range:
@@ -82,3 +81,9 @@ class Range:
             raise InvalidTypeError("a figure that may lie in a range", figure, "Quantity")
         above = self.low is None or self.low <= figure
         return above and (self.high is None or figure <= self.high)
+
+
+def unit_of(target: object) -> Unit | None:
+    """Return the unit of a figure or of a range; None for anything else, which says of no figure what it should be."""
+    end = target.low or target.high if isinstance(target, Range) else target
+    return end.unit if isinstance(end, Quantity) else None

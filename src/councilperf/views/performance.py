@@ -38,8 +38,11 @@ from councilperf.views.blocks import (
 from councilperf.views.bullets import bullet
 from councilperf.views.manner import Manner
 from councilperf.wording import in_date, in_figures, in_no_data, in_period
+from councilperf.wording.explain import in_range
 
 __all__ = [
+    "best_first",
+    "comparable_kind",
     "deliverable",
     "deliverables",
     "figure",
@@ -89,7 +92,7 @@ def ratings_by_priority(items: Sequence[Deliverable], manner: Manner) -> tuple[B
     for (priority, rating), number in pairs.items():
         total[rating] += number
         by_priority.setdefault(priority, Counter())[rating] += number
-    ratings = sorted(total, key=lambda rating: -1 if rating.rank is None else rating.rank, reverse=True)
+    ratings = best_first(total)
     priorities = tuple(by_priority)
 
     def row(name: Cell, counts: Counter[Rating], *, is_total: bool = False) -> Row:
@@ -108,6 +111,11 @@ def ratings_by_priority(items: Sequence[Deliverable], manner: Manner) -> tuple[B
         manner.cut(priorities),
     )
     return (strip([(rating, total[rating]) for rating in ratings], manner), table)
+
+
+def best_first(found: Iterable[Rating]) -> list[Rating]:
+    """Return ratings in order, the best first; answers that are no ratings come last."""
+    return sorted(found, key=lambda rating: -1 if rating.rank is None else rating.rank, reverse=True)
 
 
 def strip(parts: Sequence[tuple[Rating, int]], manner: Manner) -> Strip:
@@ -204,8 +212,8 @@ def _trend(part: Measure, manner: Manner) -> Cell:
     says nothing beside a whole year's.
     """
     last = latest(part)
-    kind = None if last is None else _kind(last.period)
-    seen = [one for one in part.observations if _kind(one.period) == kind]
+    kind = None if last is None else comparable_kind(last.period)
+    seen = [one for one in part.observations if comparable_kind(one.period) == kind]
     in_order = sorted(seen, key=lambda one: one.period.end)
     values = [one.value for one in in_order if isinstance(one.value, Quantity)][-_MOST_FIGURES:]
     if len(values) < _A_LINE:
@@ -218,7 +226,8 @@ def _trend(part: Measure, manner: Manner) -> Cell:
     return Cell(text, trend=Trend(manner.voice.say("trend", first=start, last=end), heights))
 
 
-def _kind(period: Period) -> tuple[type, int]:
+def comparable_kind(period: Period) -> tuple[type, int]:
+    """Return what periods have in common whose figures compare: their kind and, for years to date, their length."""
     return type(period), period.end.month if isinstance(period, YearToDate) else 0
 
 
@@ -266,9 +275,4 @@ def target_words(value: Quantity | Range | NotSet, manner: Manner) -> str:
         return value.reason
     if isinstance(value, Quantity):
         return in_figures(value, locale=manner.voice.locale)
-    low, high = (
-        None if end is None else in_figures(end, locale=manner.voice.locale) for end in (value.low, value.high)
-    )
-    if low is None:
-        return manner.voice.say("at_most", figure=str(high))
-    return manner.voice.say("at_least", figure=low) if high is None else manner.voice.say("from_to", low=low, high=high)
+    return in_range(value, locale=manner.voice.locale)

@@ -1,10 +1,6 @@
 """Wording: figures, dates and sentences as people read them. The only floor that knows Babel."""
 
-from councilperf.wording.changes import (
-    in_change,
-    in_comparison,
-    in_rows,
-)
+from councilperf.wording.changes import in_change, in_comparison, in_rows
 from councilperf.wording.convention import (
     DERBYSHIRE_TABLES,
     ISLE_OF_WIGHT_TABLES,
@@ -13,13 +9,7 @@ from councilperf.wording.convention import (
     VarianceSign,
     in_rounding_note,
 )
-from councilperf.wording.explain import (
-    explain,
-    explain_line,
-    in_rating,
-    in_ratings,
-    legend,
-)
+from councilperf.wording.explain import explain, explain_line, in_rating, in_ratings, legend
 from councilperf.wording.figures import (
     ZeroBudget,
     in_figures,
@@ -29,20 +19,9 @@ from councilperf.wording.figures import (
     in_thousands,
     in_variance_percent,
 )
-from councilperf.wording.findings import (
-    in_finding,
-    in_remedy,
-)
-from councilperf.wording.summary import (
-    Topic,
-    summary,
-)
-from councilperf.wording.times import (
-    Style,
-    in_date,
-    in_no_data,
-    in_period,
-)
+from councilperf.wording.findings import in_finding, in_remedy
+from councilperf.wording.summary import Topic, summary
+from councilperf.wording.times import Style, in_date, in_no_data, in_period
 
 __all__ = [
     "DERBYSHIRE_TABLES",

@@ -76,7 +76,6 @@ ENGLISH_PARTS: dict[str, str | dict[str, str]] = {
     "nil_budget": "a nil budget",
     "relative_to_nil": "the key is relative and the budget is nil",
     "within_range": "within the target range",
-    "any_figure": "any figure",
     "why_unrated": {
         "a contextual measure is not rated": "a contextual measure is not rated",
         "no figure": "no figure",

@@ -8,20 +8,12 @@ from typing import Any, TypeAlias, cast, final
 
 import attrs
 
-from councilperf.budget import (
-    BudgetLine,
-    BudgetStatement,
-    Funding,
-    Reserve,
-    ReserveStatement,
-    SavingsInitiative,
-    SavingsPlan,
-    TradingArea,
-)
+from councilperf.budget import BudgetLine, Funding, Reserve, SavingsInitiative, TradingArea
 from councilperf.errors import InvalidTypeError
 from councilperf.performance import Deliverable, Measure, Observation, Status, Target
 from councilperf.rating import Judgement, Rating, Scheme
 from councilperf.report import Change, Comparison, QuarterReport
+from councilperf.report.compare import THINGS
 from councilperf.values import Money, NoData, Quantity, Quarter, Range, Unit, _guards
 from councilperf.values._word import Word
 from councilperf.wording.explain import in_range
@@ -36,19 +28,7 @@ Row: TypeAlias = tuple[str, str, str, str]
 
 TOTAL = "$.budget.total"
 
-_THINGS = (
-    BudgetLine,
-    BudgetStatement,
-    Deliverable,
-    Funding,
-    Measure,
-    Reserve,
-    ReserveStatement,
-    SavingsInitiative,
-    SavingsPlan,
-    TradingArea,
-)
-_FIELDS = frozenset(field.name for kind in (QuarterReport, *_THINGS) for field in attrs.fields(kind))
+_FIELDS = frozenset(field.name for kind in (QuarterReport, *THINGS) for field in attrs.fields(kind))
 _NAMES = ("title", "name")
 _TEXTS = ("commentary", "highlights")
 _UNTOLD = ("breaks", "printed", "profile")
@@ -182,7 +162,7 @@ class Telling:
         before, after, subject = change.before, change.after, self._subject(change)
         field = change.path.rpartition(".")[2]
         one = before if after is None else after
-        if isinstance(one, _THINGS) and (before is None or after is None):
+        if isinstance(one, THINGS) and (before is None or after is None):
             kind = self.voice.say("kind_of_thing", way=type(one).__name__)
             yield subject, kind, "", self.voice.say("became", way="removed" if after is None else "added")
         elif isinstance(after, Line) and type(before) is type(after):

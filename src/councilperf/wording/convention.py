@@ -13,21 +13,14 @@ from councilperf.budget import BudgetLine, Nature
 from councilperf.errors import CurrencyMismatchError, InvalidTypeError, InvalidValueError, ParseError
 from councilperf.rating import Base
 from councilperf.values import Money, MoneyUnit, NoData, NoDataReason, Quantity, _guards, percent, pounds
-from councilperf.values._exact import WORKING, to_places
+from councilperf.values._exact import GROUPED, WORKING, to_places
+from councilperf.values._money_text import UNITS, check_unit
 from councilperf.values._word import Word
 from councilperf.wording._catalogue import worded
 from councilperf.wording.figures import ZeroBudget, in_percent, in_variance_percent
 
-__all__ = [
-    "DERBYSHIRE_TABLES",
-    "ISLE_OF_WIGHT_TABLES",
-    "Convention",
-    "Negative",
-    "VarianceSign",
-    "in_rounding_note",
-]
+__all__ = ["DERBYSHIRE_TABLES", "ISLE_OF_WIGHT_TABLES", "Convention", "Negative", "VarianceSign", "in_rounding_note"]
 
-_POWERS: dict[str, int] = {"£": 0, "£000": 3, "£m": 6, "£bn": 9}
 _LETTERS = {"£": "", "£000": "k", "£m": "m", "£bn": "bn"}
 _REASONS = {
     "": NoDataReason.NOT_COLLECTED,
@@ -37,8 +30,7 @@ _REASONS = {
 }
 _MOST_PLACES = 9
 _LONGEST = 64
-_SIZE = r"(?:[1-9][0-9]{0,2}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?"
-_PERCENTAGE = re.compile(rf"(?P<sign>[+-])?(?P<size>{_SIZE}) ?%?|\((?P<below>{_SIZE}) ?%?\)", re.ASCII)
+_PERCENTAGE = re.compile(rf"(?P<sign>[+-])?(?P<size>{GROUPED}) ?%?|\((?P<below>{GROUPED}) ?%?\)", re.ASCII)
 
 
 @final
@@ -68,8 +60,7 @@ class VarianceSign(Word):
 
 
 def _unit(_instance: object, _attribute: object, value: object) -> None:
-    if not isinstance(value, str) or value not in _POWERS:
-        raise InvalidValueError("a unit of money", value, "'£', '£000', '£m' or '£bn'")
+    check_unit(value)
 
 
 def _places(_instance: object, _attribute: object, value: object) -> None:
@@ -131,7 +122,7 @@ class Convention:
         _guards.check_kind(Money, money, "an amount of money")
         if money.currency != "GBP":
             raise CurrencyMismatchError(f"print in a column of {self.unit}", "GBP", money.currency)
-        figure = to_places(WORKING.scaleb(money.amount, -_POWERS[self.unit]), self.places)
+        figure = to_places(WORKING.scaleb(money.amount, -UNITS[self.unit]), self.places)
         symbol, letter = "£" if self.symbol else "", _LETTERS[self.unit] if self.letter else ""
         size = f"{symbol}{figure.copy_abs():,.{self.places}f}{letter}"
         if figure > 0 and self.negative is Negative.CR_DR:
@@ -273,7 +264,7 @@ def in_rounding_note(
     _guards.check_kind(Money, total, "a total")
     _guards.check_kind(Convention, convention, "a convention")
     figures = _guards.tuple_of(Money, parts)
-    step = pounds(Decimal(1).scaleb(_POWERS[convention.unit] - convention.places, WORKING))
+    step = pounds(Decimal(1).scaleb(UNITS[convention.unit] - convention.places, WORKING))
     printed, shown = Money.total(figure.rounded(step) for figure in figures), total.rounded(step)
     is_true = Money.total(figures) == total and printed != shown
     return worded("rounding_note", locale) if is_true else None

@@ -180,9 +180,7 @@ def in_range(target: Range, *, locale: str = "en_GB") -> str:
     low, high = (None if end is None else in_figures(end, locale=locale) for end in (target.low, target.high))
     if low is not None and high is not None:
         return voice.say("from_to", low=low, high=high)
-    if low is not None:
-        return voice.say("at_least", figure=low)
-    return voice.say("any_figure") if high is None else voice.say("at_most", figure=high)
+    return voice.say("at_most", figure=str(high)) if low is None else voice.say("at_least", figure=low)
 
 
 def _reason(answer: Assessment, terms: Terms, voice: Voice) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import final
 
-from councilperf.errors import InvalidTypeError, InvalidValueError
+from councilperf.errors import InvalidValueError
 from councilperf.report import Materiality, QuarterReport
 from councilperf.values import _guards
 from councilperf.values._word import Word
@@ -70,11 +70,11 @@ With additional funding, it is an underspend of £1.096m, 12.7% of the budget.
         The key variances are in 4 lines: Public Health - Prevention (underspend of £0.385m), \
 Registrars (underspend of £0.244m), Coroners (underspend of £0.190m) and Trading Standards (underspend of £0.116m).
     """
-    _check(QuarterReport, "a report to sum up", report)
+    _guards.check_kind(QuarterReport, report, "a report to sum up")
     if previous is not None:
-        _check(QuarterReport, "a report to sum up", previous)
+        _guards.check_kind(QuarterReport, previous, "a report to sum up")
     if material is not None:
-        _check(Materiality, "what is material", material)
+        _guards.check_kind(Materiality, material, "what is material")
     if previous is not None and not previous.quarter < report.quarter:
         raise InvalidValueError("an earlier report", str(previous.quarter), f"one before {report.quarter}")
     voice = Voice(locale)
@@ -103,8 +103,3 @@ def _about(  # noqa: PLR0911 - one branch for each topic
             return [money.trading(voice, report.trading)]
         case _:
             return []
-
-
-def _check(kind: type, what: str, given: object) -> None:
-    if not isinstance(given, kind):
-        raise InvalidTypeError(what, given, kind.__name__)

@@ -16,7 +16,7 @@ from councilperf.documents.layout.statements import read_statements
 from councilperf.documents.layout.tables import opening_of
 from councilperf.documents.layout.unread import Unread
 from councilperf.documents.layout.variances import with_commentary
-from councilperf.errors import DocumentError, InvalidTypeError, Problem
+from councilperf.errors import DocumentError, InvalidTypeError, Problem, refused
 from councilperf.rating import Direction
 from councilperf.report import QuarterReport
 from councilperf.values import Quarter, _guards
@@ -83,7 +83,7 @@ def read_published(
     _check(text, better)
     lines = lines_of(text)
     if len(lines) > _MOST_LINES:
-        raise DocumentError((Problem("$", "too-long", f"{len(lines):,} lines", f"at most {_MOST_LINES:,}"),))
+        raise refused("$", "too-long", f"{len(lines):,} lines", f"at most {_MOST_LINES:,}")
     council = cover.council_in(lines, text) if council is None else council
     portfolio = cover.portfolio_in(lines) if portfolio is None else portfolio
     quarter = cover.quarter_in(lines) if quarter is None else quarter
@@ -99,7 +99,7 @@ def _check(text: object, better: object) -> None:
     if not isinstance(text, str):
         raise InvalidTypeError("a published text", text, "text")
     if len(text) > _LONGEST:
-        raise DocumentError((Problem("$", "too-long", f"{len(text):,} characters", f"at most {_LONGEST:,}"),))
+        raise refused("$", "too-long", f"{len(text):,} characters", f"at most {_LONGEST:,}")
     told = cast("Mapping[object, object]", better) if isinstance(better, Mapping) else {"": better}
     for direction in told.values():
         if not isinstance(direction, Direction):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from decimal import Decimal
 from fractions import Fraction
 from functools import reduce
 from operator import add
@@ -13,6 +12,7 @@ import attrs
 
 from councilperf.report.prose import Kind, Manner, Sentence, Statement
 from councilperf.values import PERCENT, Money, Quantity, count
+from councilperf.values._figures import figure_of
 
 __all__ = ["Parts", "parts_that_differ", "shares_that_differ"]
 
@@ -65,8 +65,8 @@ def parts_that_differ(before: Sentence | None, sentence: Sentence) -> Iterator[P
         if "and" not in words[parts[-2].place : parts[-1].place]:
             continue
         added = _added(parts, total.value)
-        whole = Fraction(_number(total.value))
-        off = abs(Fraction(_number(added)) - whole)
+        whole = Fraction(figure_of(total.value))
+        off = abs(Fraction(figure_of(added)) - whole)
         if off and (closed or off * _NEAR < abs(whole)):
             yield Parts(total, added, len(parts))
             return
@@ -93,10 +93,6 @@ def _alike(said: Statement, total: Statement) -> bool:
     if isinstance(said.value, Quantity) and isinstance(total.value, Quantity):
         return said.value.unit == total.value.unit != PERCENT
     return False
-
-
-def _number(value: Quantity | Money) -> Decimal:
-    return value.amount if isinstance(value, Money) else value.value
 
 
 def _added(parts: list[Statement], total: Quantity | Money) -> Quantity | Money:

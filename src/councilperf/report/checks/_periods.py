@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from councilperf.performance import Deliverable, Measure
-from councilperf.report._path import ROOT, step
-from councilperf.report.checks._readings import Bound
+from councilperf.report._path import measure_at, step
+from councilperf.report.checks._readings import Bound, is_for
 from councilperf.report.checks._say import cut, said
 from councilperf.report.checks.finding import Finding, FindingCode, Severity
 from councilperf.report.checks.plausibility import adds_up
@@ -33,7 +33,7 @@ def periods_that_differ(report: QuarterReport, previous: QuarterReport | None, t
 
 
 def _measure(deliverable: Deliverable, measure: Measure, known: list[Measure], tied: list[Bound]) -> Iterator[Finding]:
-    path = step(step(ROOT, "deliverables", deliverable.identity), "measures", measure.identity)
+    path = measure_at(deliverable, measure)
     stated = [one for one in tied if one.path == path and one.statement.manner in _STATED]
     for observation in measure.observations:
         period, whole = observation.period, observation.value
@@ -75,13 +75,12 @@ def _parts(period: YearToDate, stated: list[Bound], known: list[Measure]) -> lis
 
 def _figure(part: Period, stated: Iterable[Bound], known: list[Measure]) -> Quantity | None:
     """Return the one figure for a period; None where there is none, or several."""
-    span = (part.start, part.end)
-    spoken = {one.statement.value for one in stated if one.statement.span == span}
+    spoken = {one.statement.value for one in stated if is_for(part, one.statement.span)}
     if spoken:
         only = spoken.pop()
         return only if not spoken and isinstance(only, Quantity) else None
     for measure in known:
         for observation in measure.observations:
-            if (observation.period.start, observation.period.end) == span and isinstance(observation.value, Quantity):
+            if is_for(observation.period, (part.start, part.end)) and isinstance(observation.value, Quantity):
                 return observation.value
     return None

@@ -8,13 +8,16 @@ from typing import final
 import attrs
 
 from councilperf.budget import BudgetLine
-from councilperf.performance import Deliverable, Measure
-from councilperf.report._path import ROOT, step
-from councilperf.report.prose import Manner, Sentence, Statement, read, sentences, stems
+from councilperf.performance import Deliverable, Measure, Status
+from councilperf.report._path import ROOT, deliverable_at, measure_at, step
+from councilperf.report.prose import Manner, Sentence, Span, Statement, read, sentences, stems
 from councilperf.report.report import QuarterReport
-from councilperf.values import COUNT, PERCENT, Money, Quantity, Quarter
+from councilperf.values import COUNT, PERCENT, Money, Period, Quantity, Quarter
 
-__all__ = ["Bound", "Reading", "bound", "readings", "rounded_as"]
+__all__ = ["UNSURE", "Bound", "Reading", "bound", "is_for", "readings", "rounded_as"]
+
+UNSURE = (Status.PROJECTED, Status.ESTIMATED)
+"""How figures are published that may become other ones."""
 
 _MOST = 20_000
 _ENOUGH = 2
@@ -66,7 +69,7 @@ def _texts(report: QuarterReport) -> Iterator[tuple[str, str, Deliverable | None
     for number, highlight in enumerate(report.highlights):
         yield f"{ROOT}.highlights[{number}].text", highlight.text, None, None
     for deliverable in report.deliverables:
-        path = step(ROOT, "deliverables", deliverable.identity)
+        path = deliverable_at(deliverable)
         yield f"{path}.commentary", deliverable.commentary, deliverable, None
         for number, highlight in enumerate(deliverable.highlights):
             yield f"{path}.highlights[{number}].text", highlight.text, deliverable, None
@@ -82,9 +85,7 @@ def bound(reading: Reading, report: QuarterReport) -> Iterator[Bound]:
     """
     owners = report.deliverables if reading.deliverable is None else (reading.deliverable,)
     named = [
-        (measure, step(step(ROOT, "deliverables", owner.identity), "measures", measure.identity), title(measure.title))
-        for owner in owners
-        for measure in owner.measures
+        (measure, measure_at(owner, measure), title(measure.title)) for owner in owners for measure in owner.measures
     ]
     if not named:
         return
@@ -151,6 +152,11 @@ def _by_topic(
         if said.head and said.head <= counted[path]
     ]
     return _best(fitting, said)
+
+
+def is_for(period: Period, span: Span | None) -> bool:
+    """Tell whether a period is what a text speaks of."""
+    return (period.start, period.end) == span
 
 
 def rounded_as(value: Quantity | Money, said: Statement) -> Quantity | Money:

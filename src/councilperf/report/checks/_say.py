@@ -6,10 +6,10 @@ import datetime
 
 from councilperf.values import COUNT, Money, Quantity
 from councilperf.values._exact import plain
+from councilperf.values._period_text import MONTHS
 
 __all__ = ["cut", "said"]
 
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _LONGEST = 60
 
 
@@ -20,7 +20,7 @@ def said(fact: Money | Quantity | datetime.date) -> str:
         return f"{'-' if fact.amount < 0 else ''}{symbol}{_grouped(plain(abs(fact).amount))}"
     if isinstance(fact, Quantity):
         return _grouped(plain(fact.value)) if fact.unit == COUNT else str(fact)
-    return f"{fact.day} {_MONTHS[fact.month - 1]} {fact.year}"
+    return f"{fact.day} {MONTHS[fact.month - 4]} {fact.year}"
 
 
 def cut(title: str) -> str:

@@ -7,18 +7,18 @@ from typing import final
 
 import attrs
 
-from councilperf.performance import Measure, Status
-from councilperf.report.checks._readings import Bound, Reading, rounded_as
+from councilperf.performance import Measure
+from councilperf.report.checks._readings import UNSURE, Bound, Reading, is_for, rounded_as
 from councilperf.report.checks._say import cut, said
 from councilperf.report.checks.finding import Finding, FindingCode, Severity
 from councilperf.report.prose import Manner, Sentence, Span, Statement
 from councilperf.report.report import QuarterReport
-from councilperf.values import Money, Period, Quantity
+from councilperf.values import Money, Quantity
+from councilperf.values._figures import unit_name_of
 
 __all__ = ["said_before_otherwise", "said_twice_otherwise"]
 
 _TOLD = (Manner.ACTUAL, Manner.FORECAST, Manner.EARLIER)
-_UNSURE = (Status.PROJECTED, Status.ESTIMATED)
 _TELLING = 2
 _Kind = tuple[Span, str]
 
@@ -90,13 +90,13 @@ def _measured(path: str, one: Bound, before: Measure, previous: QuarterReport) -
     statement = one.statement
     if statement.manner not in _TOLD or statement.span is None:
         return
-    if any(_at(observation.period, statement.span) for observation in one.measure.observations):
+    if any(is_for(observation.period, statement.span) for observation in one.measure.observations):
         return
     for old in before.observations:
-        if not _at(old.period, statement.span) or not isinstance(old.value, Quantity):
+        if not is_for(old.period, statement.span) or not isinstance(old.value, Quantity):
             continue
         if statement.value != rounded_as(old.value, statement):
-            unsure = old.status in _UNSURE
+            unsure = old.status in UNSURE
             yield Finding(
                 FindingCode.FORECAST_REPLACED if unsure else FindingCode.COMPARATOR_DIFFERS,
                 Severity.INFO if unsure else Severity.ERROR,
@@ -107,10 +107,6 @@ def _measured(path: str, one: Bound, before: Measure, previous: QuarterReport) -
                 expected=old.value,
                 found=statement.value,
             )
-
-
-def _at(period: Period, span: Span) -> bool:
-    return (period.start, period.end) == span
 
 
 def _finding(code: FindingCode, one: _Telling, expected: Quantity | Money, message: str, settles: str) -> Finding:
@@ -142,9 +138,8 @@ def _of_sentence(reading: Reading, sentence: Sentence) -> Iterator[_Telling]:
     for one in sentence.statements:
         if one.manner in _TOLD:
             main = before if one.manner is Manner.EARLIER and before is not None and one.head <= before.head else one
-            unit = main.value.currency if isinstance(main.value, Money) else main.value.unit.name
-            own = one.value.currency if isinstance(one.value, Money) else one.value.unit.name
-            if one.span is not None and main.head and unit == own:
+            unit = unit_name_of(main.value)
+            if one.span is not None and main.head and unit == unit_name_of(one.value):
                 yield _Telling(one, (one.span, unit), main.head, main.left, main.right, reading)
             if main is one:
                 before = one

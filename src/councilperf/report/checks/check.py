@@ -83,16 +83,13 @@ def _refuse(report: QuarterReport, previous: QuarterReport | None) -> None:
     check_one_portfolio(given)
 
 
-def _told(error: Exception) -> str:
-    return "".join(traceback.format_exception(error))
-
-
 def _run(one: Check, report: QuarterReport, previous: QuarterReport | None) -> list[Finding]:
     try:
         return list(one(report, previous))
     except Exception as error:  # noqa: BLE001 - whatever a check does wrong, the others still run
         name = getattr(one, "__name__", repr(one))
-        told = "".join(sign if sign.isprintable() or sign == "\n" else "?" for sign in _told(error))
+        trace = "".join(traceback.format_exception(error))
+        told = "".join(sign if sign.isprintable() or sign == "\n" else "?" for sign in trace)
         return [
             Finding(
                 FindingCode.CHECK_FAILED,

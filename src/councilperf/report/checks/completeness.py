@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from councilperf.performance import Deliverable, Measure, latest
 from councilperf.rating import Direction, Role
-from councilperf.report._path import ROOT, step
+from councilperf.report._path import deliverable_at, step
 from councilperf.report.checks._say import cut
 from councilperf.report.checks.finding import Finding, FindingCode, Severity
 from councilperf.report.report import QuarterReport
@@ -18,7 +18,7 @@ __all__ = ["check_completeness"]
 def check_completeness(report: QuarterReport, _previous: QuarterReport | None = None) -> Iterator[Finding]:
     """Find missing commentary, unknown ratings, figures that are overdue or stale, and figures without a target."""
     for deliverable in report.deliverables:
-        path = step(ROOT, "deliverables", deliverable.identity)
+        path = deliverable_at(deliverable)
         yield from _deliverable(deliverable, path)
         for measure in deliverable.measures:
             yield from _measure(measure, report, step(path, "measures", measure.identity))

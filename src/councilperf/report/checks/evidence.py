@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from councilperf.errors import CouncilPerfError
 from councilperf.performance import Deliverable, Measure, rate
 from councilperf.rating import Direction, Rating, Scheme
-from councilperf.report._path import ROOT, step
+from councilperf.report._path import deliverable_at, step
 from councilperf.report.checks._delay import said_behind
 from councilperf.report.checks._say import cut, said
 from councilperf.report.checks.finding import Finding, FindingCode, Severity
@@ -21,7 +21,7 @@ def check_evidence(report: QuarterReport, previous: QuarterReport | None = None)
     """Find ratings that say on track against what dates, commentary, figures, the key or the last report say."""
     earlier = {} if previous is None else {part.identity: part for part in previous.deliverables}
     for deliverable in report.deliverables:
-        path, before = step(ROOT, "deliverables", deliverable.identity), earlier.get(deliverable.identity)
+        path, before = deliverable_at(deliverable), earlier.get(deliverable.identity)
         if deliverable.rating.on_track and deliverable.actual_completion is None:
             yield from _late(deliverable, report, path)
             yield from _moved(deliverable, before, path)

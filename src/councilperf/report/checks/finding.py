@@ -139,10 +139,10 @@ class Finding:
     message: str = attrs.field(validator=_guards.text)
     settles: str = attrs.field(default="", kw_only=True, validator=_guards.text)
     expected: Money | Quantity | Rating | datetime.date | None = attrs.field(
-        default=None, kw_only=True, validator=_guards.optional(_guards.only(Money, Quantity, Rating, datetime.date))
+        default=None, kw_only=True, validator=_guards.maybe(Money, Quantity, Rating, datetime.date)
     )
     found: Money | Quantity | Rating | datetime.date | None = attrs.field(
-        default=None, kw_only=True, validator=_guards.optional(_guards.only(Money, Quantity, Rating, datetime.date))
+        default=None, kw_only=True, validator=_guards.maybe(Money, Quantity, Rating, datetime.date)
     )
     also: tuple[str, ...] = attrs.field(default=(), kw_only=True, converter=_places)
 

@@ -10,7 +10,7 @@ from itertools import pairwise
 import attrs
 
 from councilperf.performance import Kind, Measure, Observation, control_chart
-from councilperf.report._path import ROOT, step
+from councilperf.report._path import measure_at, step
 from councilperf.report.checks._say import cut, said
 from councilperf.report.checks.finding import Finding, FindingCode, Severity
 from councilperf.report.report import QuarterReport
@@ -26,7 +26,7 @@ def check_plausibility(report: QuarterReport, _previous: QuarterReport | None = 
     """Find figures out of range, cumulative ones that fall, years below their parts, wrong ratios and outliers."""
     for deliverable in report.deliverables:
         for measure in deliverable.measures:
-            path = step(step(ROOT, "deliverables", deliverable.identity), "measures", measure.identity)
+            path = measure_at(deliverable, measure)
             yield from _percentages(measure, path)
             yield from _falls(measure, path)
             yield from _years(measure, path)

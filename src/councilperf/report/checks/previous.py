@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from councilperf.performance import Deliverable, Measure, Observation, Status
-from councilperf.report._path import ROOT, step
+from councilperf.report._path import deliverable_at, step
+from councilperf.report.checks._readings import UNSURE
 from councilperf.report.checks._say import cut, said
 from councilperf.report.checks.finding import Finding, FindingCode, Severity
 from councilperf.report.checks.plausibility import adds_up, fell
@@ -22,7 +23,7 @@ def check_previous(report: QuarterReport, previous: QuarterReport | None = None)
     now = {part.identity: part for part in report.deliverables}
     measures = {measure.identity for measure in report.measures}
     for before in previous.deliverables:
-        path, after = step(ROOT, "deliverables", before.identity), now.get(before.identity)
+        path, after = deliverable_at(before), now.get(before.identity)
         if after is None:
             if before.actual_completion is None:
                 yield _gone(FindingCode.DELIVERABLE_GONE, before.title, path, previous)
@@ -133,7 +134,7 @@ def _restated(name: str, old: Observation, new: Observation, path: str) -> Itera
         return  # a figure that has come in, or a reason that has changed, contradicts nothing
     if old.value == new.value or new.status is Status.REVISED:
         return
-    forecast = old.status in (Status.PROJECTED, Status.ESTIMATED)
+    forecast = old.status in UNSURE
     yield Finding(
         FindingCode.FORECAST_REPLACED if forecast else FindingCode.RESTATED,
         Severity.INFO if forecast else Severity.WARNING,

@@ -11,7 +11,7 @@ from councilperf.performance import Status
 from councilperf.report._path import step
 from councilperf.report.checks._parts import parts_that_differ, shares_that_differ
 from councilperf.report.checks._periods import periods_that_differ
-from councilperf.report.checks._readings import Bound, Reading, bound, readings, rounded_as
+from councilperf.report.checks._readings import UNSURE, Bound, Reading, bound, is_for, readings, rounded_as
 from councilperf.report.checks._say import cut, said
 from councilperf.report.checks._twice import said_before_otherwise, said_twice_otherwise
 from councilperf.report.checks.finding import Finding, FindingCode, Severity
@@ -21,7 +21,6 @@ from councilperf.values import Money, Quantity, count
 
 __all__ = ["check_text"]
 
-_UNSURE = (Status.PROJECTED, Status.ESTIMATED)
 _SETTLED = (Status.FINAL, Status.PROVISIONAL, Status.REVISED)
 
 
@@ -142,18 +141,16 @@ def _known(one: Bound) -> tuple[Quantity, str] | None:
     statement, measure = one.statement, one.measure
     if statement.manner is Manner.TARGET:
         for target in measure.targets:
-            if statement.span == (target.period.start, target.period.end) and isinstance(target.value, Quantity):
+            if is_for(target.period, statement.span) and isinstance(target.value, Quantity):
                 return target.value, step(one.path, "targets", target.period) + ".value"
         return None
     if statement.manner not in (Manner.ACTUAL, Manner.FORECAST, Manner.EARLIER):
         return None
-    wanted = _UNSURE if statement.manner is Manner.FORECAST else _SETTLED
+    wanted = UNSURE if statement.manner is Manner.FORECAST else _SETTLED
     figures = [(seen, seen.value) for seen in measure.observations if isinstance(seen.value, Quantity)]
     if statement.span is not None:
         figures = [
-            (seen, value)
-            for seen, value in figures
-            if seen.status in wanted and (seen.period.start, seen.period.end) == statement.span
+            (seen, value) for seen, value in figures if seen.status in wanted and is_for(seen.period, statement.span)
         ]
     elif statement.timed or statement.manner is not Manner.ACTUAL:
         return None

@@ -11,6 +11,7 @@ import attrs
 
 from councilperf.values import FinancialYear, Money, Period, Quantity, Quarter, YearToDate, count, days, per, percent
 from councilperf.values._exact import WORKING
+from councilperf.values._money_text import SCALES
 from councilperf.values._word import Word
 
 __all__ = ["Kind", "Token", "sentences"]
@@ -83,7 +84,6 @@ _TOKEN = re.compile(
     r"|(?P<mark>[^\w\s])",
     re.IGNORECASE,
 )
-_SCALES = {"m": 6, "million": 6, "bn": 9, "billion": 9, "k": 3, "thousand": 3}
 _SPANS = re.compile(r"(?:week|month|year|hour|minute|second|fold|point|mile|metre|bed|place|star)s?\b|-", re.IGNORECASE)
 _LONGEST = 500
 _TOO_LONG = 10**13  # no council counts that far, and sums of less stay figures
@@ -159,7 +159,7 @@ def _figure(piece: str, found: re.Match[str], before: list[Token]) -> Token:
     if length is not None:
         return Token(Kind.WORD, piece + length[0].rstrip("s"))
     written = Decimal(found["digits"].replace(",", ""))
-    power = _SCALES.get(scale, 0)
+    power = SCALES.get(scale, 0)
     inside = scale.startswith(("%", "per")) and bool(before) and before[-1].text.lower() in ("a", "an")
     number = WORKING.scaleb(written, power)
     if number >= _TOO_LONG:

@@ -1,34 +1,36 @@
-"""The quick way to write: for each class one straight function, from the table of types that documents are read by."""
+"""Objects to plain trees: for each class one straight function, from the table of types that documents are read by."""
 
 from __future__ import annotations
 
 import datetime
 from collections.abc import Callable
 from enum import Enum
-from functools import cache, partial
+from functools import cache
 from types import NoneType
 from typing import Any, cast, get_args, get_origin, get_type_hints
 
 import attrs
 
 from councilperf.documents._choice import Choice, is_choice
-from councilperf.documents._converter import converter
-from councilperf.documents._kinds import LEAVES, SHIPPED_RATINGS
-from councilperf.documents._parts import write_part
+from councilperf.documents._kinds import LEAF_KINDS, SHIPPED_RATINGS
+from councilperf.documents._straight import is_record, straight
 from councilperf.documents._text import Tree, is_object
 from councilperf.rating import Rating
 
-__all__ = ["write_quickly"]
+__all__ = ["tree_of"]
 
 Writer = Callable[[Any], Tree]
 
-_LEAVES = [leaf.kind for leaf in LEAVES]
 
+def tree_of(item: object, kind: Any = None) -> Tree:  # noqa: ANN401 - a typing construct has no better type
+    """Return the tree of an object of the model: every field that does not hold its default, the required first.
 
-def write_quickly(item: object) -> Tree:
-    """Return the tree of an object of the model: every field that does not hold its default, the required first."""
-    kind: Any = type(item)
-    return _writer(kind)(item)
+    Args:
+        item: The object.
+        kind: What its place may hold, where that is a choice; its own class if left out.
+    """
+    own: Any = type(item)
+    return _writer(kind or own)(item)
 
 
 @cache
@@ -36,16 +38,10 @@ def _writer(kind: Any) -> Writer:  # noqa: ANN401 - a typing construct has no be
     """Return what writes a value of a kind."""
     if kind is NoneType:
         return lambda _: None
-    if attrs.has(kind) and kind is not Rating and kind not in _LEAVES:
+    if is_record(kind):
         return _record(kind)
     names: dict[str, Any] = {}
-    return _written([f"return {_term(kind, names)}"], names)
-
-
-def _written(steps: list[str], names: dict[str, Any]) -> Writer:
-    """Return the function that takes these steps, of which each may speak of the value and of all that has a name."""
-    exec("\n    ".join(["def write(value):", *steps]), names)  # noqa: S102 - our own words, and no others
-    return cast("Writer", names["write"])
+    return straight([f"return {_term(kind, names)}"], names)
 
 
 def _record(kind: type[Any]) -> Writer:
@@ -62,7 +58,7 @@ def _record(kind: type[Any]) -> Writer:
             differs = "is not" if isinstance(default, (NoneType, bool, Enum)) else "!="
             written = f"if value {differs} default_{name}: {written}"
         steps += [f"value = item.{name}", written]
-    return _written([*steps, "return tree"], names)
+    return straight([*steps, "return tree"], names)
 
 
 def _term(kind: Any, names: dict[str, Any]) -> str:  # noqa: ANN401 - as above
@@ -81,10 +77,10 @@ def _term(kind: Any, names: dict[str, Any]) -> str:  # noqa: ANN401 - as above
 def _plain(kind: Any) -> Writer:  # noqa: ANN401 - as above
     """Return what writes a kind that is no choice."""
     if kind is Any:
-        return partial(write_part, converter())
+        return _part
     if get_origin(kind) is tuple:
         return _items(get_args(kind)[0])
-    if kind in _LEAVES:
+    if kind in LEAF_KINDS:
         return cast("Writer", kind.isoformat if kind is datetime.date else kind.__str__)
     return _rating if kind is Rating else _writer(kind)
 
@@ -98,7 +94,7 @@ def _choice(choice: Choice, names: dict[str, Any]) -> str:
     if not choice.tagged:
         return "None if value is None else " + _term((*choice.texts, *choice.others)[0], names)
     texts = ""
-    for kind in (kind for kind in choice.texts if kind in _LEAVES):
+    for kind in (kind for kind in choice.texts if kind in LEAF_KINDS):
         name = f"kind_{len(names)}"
         names[name] = kind
         texts += f"{_term(kind, names)} if type(value) is {name} else "
@@ -111,6 +107,17 @@ def _one_of(value: object) -> Tree:
     kind: Any = type(value)
     tree: Tree = _writer(kind)(value)
     return {"type": kind.__name__, **tree} if is_object(tree) else tree
+
+
+def _part(part: object) -> Tree:
+    """Write any part of a report; only text, lists and nothing at all go without their type."""
+    if isinstance(part, tuple):
+        return [_part(item) for item in cast("tuple[object, ...]", part)]
+    if part is None or (isinstance(part, str) and not isinstance(part, Enum)):
+        return part
+    tree = tree_of(part)
+    fields: dict[str, Tree] = tree if is_object(tree) else {"value": tree}
+    return {"type": type(part).__name__, **fields}
 
 
 def _rating(word: Rating) -> Tree:
