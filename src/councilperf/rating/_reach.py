@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import NamedTuple, final
 
-from councilperf.errors import UnitMismatchError
+from councilperf.rating._leeway import Leeway, check_distance
 from councilperf.rating.band import Band
 from councilperf.rating.case import Base, Case, Unrated
 from councilperf.rating.condition import (
@@ -28,13 +28,12 @@ from councilperf.rating.condition import (
     TargetAbove,
     WithinTolerance,
 )
-from councilperf.values import PERCENT, POINTS, Quantity, Unit
+from councilperf.values import Quantity, Unit
 from councilperf.values._exact import WORKING
 
 _GUARDS = (TargetAbove, MeasuredIn, AtLevel)
-_PER_CENT = Decimal("0.01")
-# Bound once: looking one up again takes ten times as long as the sum.
-_add, _subtract, _multiply = WORKING.add, WORKING.subtract, WORKING.multiply
+_NOTHING = (Decimal(0), Decimal(0))
+_add, _subtract = WORKING.add, WORKING.subtract  # bound once: looking one up again takes ten times as long as the sum
 
 
 @final
@@ -196,27 +195,19 @@ def _verdict(condition: Condition, case: Case, sides: Sides) -> Verdict:  # noqa
 
 def _gap(gap: Gap, sides: Sides) -> Verdict:
     """Return the figures that are at least the limit better than the target."""
-    limit = gap.limit
-    if limit.unit != PERCENT:
-        _check_distance(limit, sides.unit)
-        distance = limit.value.copy_negate()
-        return _told(sides.widened((distance, distance), gap, included=gap.included))
-    if not limit.value:
-        return _told(sides.widened((limit.value, limit.value), gap, included=gap.included))
-    if sides.base is None or not any(sides.base):
+    leeway = Leeway.of(gap, sides.unit)
+    if leeway.share and (sides.base is None or not any(sides.base)):
         return _share_of_nothing(gap, sides)
-    share = _multiply(limit.value, _PER_CENT).copy_negate()
-    moves = _multiply(sides.base[0], share), _multiply(sides.base[1], share)
-    return _told(sides.widened(moves, gap, included=gap.included))
+    (by_low, included), (by_high, _) = map(leeway.at, sides.base or _NOTHING)
+    return _told(sides.widened((by_low, by_high), gap, included=included))
 
 
 def _share_of_nothing(gap: Gap, sides: Sides) -> Verdict:
     """Return what a relative limit says without a base: only whether the target is met can be told."""
     untold = Unrated.NO_GROSS if sides.base is None else Unrated.ZERO_TARGET
-    nothing = (Decimal(0), Decimal(0))
     if gap.limit.value < 0:
-        return Verdict(sides.widened(nothing, gap, included=True), possible=True, untold=untold)
-    return Verdict(certain=False, possible=sides.widened(nothing, gap, included=False), untold=untold)
+        return Verdict(sides.widened(_NOTHING, gap, included=True), possible=True, untold=untold)
+    return Verdict(certain=False, possible=sides.widened(_NOTHING, gap, included=False), untold=untold)
 
 
 def _as_good_as(
@@ -232,14 +223,8 @@ def _as_good_as(
 def _within(tolerance: Quantity | None, condition: Condition, sides: Sides, *, included: bool) -> Verdict:
     if tolerance is None:
         return Verdict(certain=False, possible=True, untold=Unrated.NO_TOLERANCE)
-    _check_distance(tolerance, sides.unit)
+    check_distance(tolerance, sides.unit)
     return _told(sides.widened((tolerance.value, tolerance.value), condition, included=included))
-
-
-def _check_distance(distance: Quantity, unit: Unit) -> None:
-    """Refuse a distance in another unit than the measure's; between percentages it is in points."""
-    if distance.unit != (POINTS if unit == PERCENT else unit):
-        raise UnitMismatchError("measure a distance in", str(distance.unit), f"from a target in {unit}")
 
 
 def _joined(parts: Sequence[Condition], case: Case, sides: Sides, *, widest: bool) -> Verdict:
