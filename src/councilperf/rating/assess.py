@@ -15,7 +15,7 @@ from councilperf.rating.band import Band
 from councilperf.rating.case import Case, Direction, Unrated
 from councilperf.rating.condition import Condition
 from councilperf.rating.scale import Rating
-from councilperf.rating.scheme import Scheme
+from councilperf.rating.scheme import Scheme, plan_of
 from councilperf.values import PERCENT, POINTS, NoData, NoDataReason, NotSet, Quantity, Range, Unit, _guards
 from councilperf.values._exact import WORKING, to_places
 
@@ -53,14 +53,17 @@ def _result(answer: Assessment) -> Band | Unrated:
     if unrated is not None:
         return unrated
     answer.scheme.check_level(case.level)
-    unit = Sides.of(case, answer.scheme.base).unit
-    if answer.value.unit != unit:
-        raise UnitMismatchError("rate", f"a figure in {answer.value.unit}", f"a target in {unit}")
-    return _first_earned(answer.scheme, case, answer.value.value)
+    sides = Sides.of(case, answer.scheme.base)
+    if answer.value.unit != sides.unit:
+        raise UnitMismatchError("rate", f"a figure in {answer.value.unit}", f"a target in {sides.unit}")
+    return _first_earned(answer.scheme, case, sides, answer.value.value)
 
 
-def _first_earned(scheme: Scheme, case: Case, figure: Decimal) -> Band | Unrated:
+def _first_earned(scheme: Scheme, case: Case, sides: Sides, figure: Decimal) -> Band | Unrated:
     """Return the first band that a figure earns, or why that cannot be told. The last band takes the rest."""
+    plan = plan_of(scheme, case, sides)
+    if plan is not None:
+        return plan.first_earned(*sides.miss(figure))
     lines = zip(scheme.bands, verdicts(scheme.bands, scheme.base, case), strict=True)
     told = ((band, verdict.on(figure)) for band, verdict in lines)
     band, answer = next((band, answer) for band, answer in told if answer is not False)
