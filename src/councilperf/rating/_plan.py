@@ -92,9 +92,10 @@ class Plans:
         if self._asks_measure:
             return _planned(self._bands, case, sides)
         key = self._told_apart(case, unit)
-        if key not in self._made:
-            self._made[key] = _planned(self._bands, case, sides)
-        return self._made[key]
+        try:
+            return self._made[key]
+        except KeyError:
+            return self._made.setdefault(key, _planned(self._bands, case, sides))
 
     def _told_apart(self, case: Case, unit: Unit) -> tuple[str, str | None, int]:
         """Return all that the guards and the limits can tell of a case; units that none of them names are alike."""

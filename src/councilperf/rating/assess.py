@@ -54,7 +54,7 @@ def _result(answer: Assessment) -> Band | Unrated:
         return unrated
     answer.scheme.check_level(case.level)
     sides = Sides.of(case, answer.scheme.base)
-    if answer.value.unit != sides.unit:
+    if answer.value.unit is not sides.unit and answer.value.unit != sides.unit:
         raise UnitMismatchError("rate", f"a figure in {answer.value.unit}", f"a target in {sides.unit}")
     return _first_earned(answer.scheme, case, sides, answer.value.value)
 
@@ -71,7 +71,7 @@ def _first_earned(scheme: Scheme, case: Case, sides: Sides, figure: Decimal) -> 
 
 
 @final
-@attrs.frozen
+@attrs.frozen(init=False)
 class Assessment:
     """The rating that a key gives a figure in its case, with all that led to it.
 
@@ -95,9 +95,18 @@ class Assessment:
     scheme: Scheme = attrs.field(validator=_guards.only(Scheme))
     _result: Band | Unrated = attrs.field(init=False, eq=False, repr=False)
 
-    def __attrs_post_init__(self) -> None:
+    def __init__(self, value: Quantity | NoData | None, case: Case, scheme: Scheme) -> None:
         """Rate, once every part is known to be of the right kind."""
-        object.__setattr__(self, "_result", _result(self))
+        _set_value(self, value)
+        _set_case(self, case)
+        _set_scheme(self, scheme)
+        if not (type(value) is Quantity and type(case) is Case and type(scheme) is Scheme):
+            attrs.validate(self)
+        self.__attrs_post_init__()
+
+    def __attrs_post_init__(self) -> None:
+        """Rate."""
+        _set_result(self, _result(self))
 
     @property
     def target(self) -> Quantity | Range | NotSet | None:
@@ -236,6 +245,11 @@ class Assessment:
         if edge is None or not isinstance(self.value, Quantity):
             return None
         return Quantity(WORKING.subtract(edge.limit, self.value.value).copy_abs(), _unit_of_distance(self.value))
+
+
+_set_value, _set_case, _set_scheme, _set_result = (
+    Assessment.__dict__[name].__set__ for name in attrs.fields_dict(Assessment)
+)
 
 
 def assess(  # noqa: PLR0913 - one keyword for each thing that a published key asks about
