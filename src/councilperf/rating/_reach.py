@@ -233,8 +233,10 @@ def _joined(condition: AnyOf | AllOf, case: Case, sides: Sides) -> Verdict:
             return verdict
         found.append(verdict)
     certain = joined([verdict.certain for verdict in found], widest=widest)
+    if all(verdict.untold is None for verdict in found):
+        return _told(certain)
     possible = joined([verdict.possible for verdict in found], widest=widest)
-    untold = next((verdict.untold for verdict in found if verdict.untold is not None), None)
+    untold = next(verdict.untold for verdict in found if verdict.untold is not None)
     return Verdict(certain, possible, None if certain == possible else untold)
 
 
