@@ -100,7 +100,7 @@ class Assessment:
         _set_value(self, value)
         _set_case(self, case)
         _set_scheme(self, scheme)
-        if not (type(value) is Quantity and type(case) is Case and type(scheme) is Scheme):
+        if not ((type(value) is Quantity or value is None) and type(case) is Case and type(scheme) is Scheme):
             attrs.validate(self)
         self.__attrs_post_init__()
 
