@@ -250,8 +250,8 @@ def joined(extents: Sequence[Extent], *, widest: bool) -> Extent:
     if widest in extents:
         return widest
     found = [extent for extent in extents if isinstance(extent, Reach)]
-    if not found:
-        return not widest
+    if len(found) <= 1:
+        return found[0] if found else not widest
     low = _farthest([reach.low for reach in found], outwards=False, widest=widest)
     high = _farthest([reach.high for reach in found], outwards=True, widest=widest)
     if low is not None and high is not None:
