@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cached_property
 from itertools import pairwise
 from typing import final
 
@@ -10,8 +11,10 @@ import attrs
 
 from councilperf.errors import InvalidValueError, SchemeError
 from councilperf.rating._analysis import check_reachable
+from councilperf.rating._plan import Plan, Plans
+from councilperf.rating._reach import Sides
 from councilperf.rating.band import Band, Instead
-from councilperf.rating.case import Base, Direction, Unrated
+from councilperf.rating.case import Base, Case, Direction, Unrated
 from councilperf.rating.condition import AtLevel, Condition, Improved, Since, simple_parts
 from councilperf.rating.scale import Rating, Scale
 from councilperf.values import FinancialYear, Source, _guards
@@ -94,6 +97,10 @@ class Scheme:
                 f"scheme {self.name!r}", f"in force until {self.until}", f"end it in {self.since} or later"
             )
 
+    @cached_property
+    def _plans(self) -> Plans:
+        return Plans(self.bands)
+
     @property
     def levels(self) -> frozenset[str]:
         """The levels of the council that it tells apart; none for most keys."""
@@ -135,6 +142,11 @@ class Scheme:
             False
         """
         return (self.since is None or self.since <= year) and (self.until is None or year <= self.until)
+
+
+def plan_of(scheme: Scheme, case: Case, sides: Sides) -> Plan | None:
+    """Return what the bands of a key come to in a case, as far as leeways say it; None where only reaches do."""
+    return scheme._plans.of(case, sides)  # noqa: SLF001 - kept with the key, and no part of it
 
 
 def _check_last(bands: tuple[Band, ...]) -> None:
