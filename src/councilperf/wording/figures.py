@@ -35,6 +35,7 @@ __all__ = [
 _MOST_PLACES = 29
 _LARGEST_SHARE = 10**60
 _USUAL_PLACES = {PERCENT: 1}
+_PENCE = 2  # "£343.80" and "£343", never "£343.8"
 _ANSWERS = {Decimal(0): "no", Decimal(1): "yes"}
 _COUNTED = {DAYS: "in_days", POINTS: "in_points"}
 _NAMED = (COUNT, DAYS, PERCENT, POINTS, YES_NO)
@@ -144,13 +145,15 @@ def in_figures(quantity: Quantity, *, places: int | None = None, locale: str = "
 
     Args:
         quantity: The quantity.
-        places: Decimal places, rounded half away from nought; as many as the figure has, and at least one for
-            percentages, if left out.
+        places: Decimal places, rounded half away from nought; if left out, as many as the figure has, at least one for
+            percentages, and two where pounds have one.
         locale: How to write it.
 
     Examples:
         >>> in_figures(percent(58)), in_figures(count(1158)), in_figures(days(1)), in_figures(percent("56.84"))
         ('58.0%', '1,158', '1 day', '56.84%')
+        >>> in_figures(Quantity("343.8", Unit("GBP"))), in_figures(Quantity(815, Unit("GBP")))
+        ('£343.80', '£815')
     """
     _guards.check_kind(Quantity, quantity, "a quantity")
     figure = quantity.value if places is None else _to_places(quantity.value, places, ROUND_HALF_UP)
@@ -161,6 +164,8 @@ def in_unit(figure: Decimal, unit: Unit, *, places: int | None = None, locale: s
     """Return a figure of any size, rounded already, with its unit: what `in_figures` does for a quantity."""
     if places is None:
         places = max(_places_of(figure), _USUAL_PLACES.get(unit, 0))
+        if places == 1 and is_currency(unit.name):
+            places = _PENCE
     if unit == PERCENT:
         return _written(figure, places, percent_pattern(locale))
     if is_currency(unit.name):
