@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Mapping
+from decimal import Decimal
 from typing import final
 from xml.parsers import expat
 
@@ -165,6 +166,6 @@ class _Sheet:
 
 def _is_leap_day(text: str) -> bool:
     try:
-        return _LEAP_DAY <= float(text) < _LEAP_DAY + 1
-    except ValueError:
+        return _LEAP_DAY <= Decimal(text) < _LEAP_DAY + 1
+    except ArithmeticError:
         return False
