@@ -9,6 +9,7 @@ from typing import Any
 import attrs
 import pytest
 
+import councilperf as cp
 from councilperf import (
     BRAG,
     BRIGHTON_AND_HOVE_BUDGET,
@@ -217,6 +218,12 @@ def test_every_published_key_has_its_own_name() -> None:
         "East Ayrshire revenue monitoring",
         "An English borough's budget monitoring, 2011",
     ]
+
+
+@pytest.mark.parametrize("scheme", [*PUBLISHED, attrs.evolve(MAIDSTONE, name="Ours")], ids=lambda scheme: scheme.name)
+def test_the_repr_of_a_key_is_code(scheme: Scheme) -> None:
+    assert scheme == eval(repr(scheme), {name: getattr(cp, name) for name in cp.__all__})  # noqa: S307 - our own text
+    assert (scheme in PUBLISHED) == repr(scheme).isidentifier()
 
 
 def test_equal_keys_are_equal_and_hash_alike() -> None:

@@ -9,7 +9,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from councilperf import BudgetLine, Money, Nature, NoData, NoDataReason, Quantity, million, percent, pounds, samples
+from councilperf import (
+    BudgetLine,
+    Money,
+    Nature,
+    NoData,
+    NoDataReason,
+    Quantity,
+    million,
+    percent,
+    pounds,
+    samples,
+    wording,
+)
 from councilperf.errors import CurrencyMismatchError, InvalidTypeError, InvalidValueError, ParseError
 from councilperf.rating import Base
 from councilperf.wording import (
@@ -336,3 +348,9 @@ def test_wrong_kinds_are_refused() -> None:
         Convention(symbol="£")  # type: ignore[arg-type]
     with pytest.raises(InvalidValueError, match="not a unit of money: '£k'"):
         Convention(unit="£k")  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("convention", [DERBYSHIRE_TABLES, ISLE_OF_WIGHT_TABLES, Convention(places=1)], ids=repr)
+def test_the_repr_of_a_convention_is_code(convention: Convention) -> None:
+    assert convention == eval(repr(convention), vars(wording) | {"Base": Base})  # noqa: S307 - our own text
+    assert (convention.places == 3) == repr(convention).isidentifier()

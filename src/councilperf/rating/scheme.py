@@ -94,6 +94,16 @@ class Scheme:
                 f"scheme {self.name!r}", f"in force until {self.until}", f"end it in {self.since} or later"
             )
 
+    def __repr__(self) -> str:
+        """Return the code that names or makes this key."""
+        from councilperf.rating import published  # which is made of keys
+
+        for name in published.__all__:
+            if self == getattr(published, name):
+                return name
+        fields = (field.name for field in attrs.fields(Scheme) if field.repr)
+        return f"Scheme({', '.join(f'{name}={getattr(self, name)!r}' for name in fields)})"
+
     @property
     def levels(self) -> frozenset[str]:
         """The levels of the council that it tells apart; none for most keys."""

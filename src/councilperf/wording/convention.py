@@ -118,6 +118,15 @@ class Convention:
     share_of: Base = attrs.field(default=Base.SIZE, kw_only=True, validator=_guards.only(Base))
     zero_budget: ZeroBudget = attrs.field(default=ZeroBudget.DASH, kw_only=True, validator=_guards.only(ZeroBudget))
 
+    def __repr__(self) -> str:
+        """Return the code that names or makes this convention."""
+        if self == DERBYSHIRE_TABLES:
+            return "DERBYSHIRE_TABLES"
+        if self == ISLE_OF_WIGHT_TABLES:
+            return "ISLE_OF_WIGHT_TABLES"
+        fields = ", ".join(f"{field.name}={getattr(self, field.name)!r}" for field in attrs.fields(Convention))
+        return f"Convention({fields})"
+
     def write(self, money: Money) -> str:
         """Return a cell: rounded half away from nought to the column's unit and places; never a minus nought.
 
