@@ -55,6 +55,8 @@ nitpick_ignore = [
 ]
 
 html_theme = "furo"
+html_static_path = ["_static"]
+html_css_files = ["pages.css"]
 html_title = f"councilperf {release}"
 html_show_copyright = False
 html_show_sphinx = False
