@@ -512,6 +512,39 @@ class TestOtherCells:
         measure = only(read_table(tmp_path / "mac.xlsx", "observations"))
         assert measure.observations[0].as_at == datetime.date(2021, 9, 30)
 
+    @pytest.mark.parametrize("number", [60, 60.5])
+    def test_the_29th_of_february_1900_is_no_day(self, tmp_path: Path, number: float) -> None:
+        heads = ["title", "unit", "better", "period", "value", "as_at"]
+        with xlsxwriter.Workbook(str(tmp_path / "leap.xlsx")) as found:
+            sheet, day = found.add_worksheet("Budget"), found.add_format({"num_format": "d mmm yyyy"})
+            sheet.write_row(0, 0, heads)
+            for row, (value, as_at) in enumerate([(60, 59), (60, number), (60, 61)], 1):
+                sheet.write_row(row, 0, [f"M{row}", "count", "higher", "2021-22 Q2", value])
+                sheet.write_number(row, 5, as_at, day)
+        reading = read_table(tmp_path / "leap.xlsx", "observations")
+        days = [datetime.date(1900, 2, 28), datetime.date(1900, 3, 1)]
+        assert [measure.observations[0].as_at for measure in reading.items] == days
+        assert [measure.observations[0].value for measure in reading.items] == [cp.count(60)] * 2
+        (issue,) = reading.issues
+        assert (issue.path, issue.code) == ("Budget, cell F3: as_at", "invalid-value")
+        assert (issue.found, issue.hint) == (
+            "not a day: 29 Feb 1900",
+            "expected one that there was: spreadsheets count 1900 as a leap year",
+        )
+
+    def test_what_is_no_number_is_no_day(self) -> None:
+        sheet = b'<sheetData><row r="1"><c r="A1"><v>60</v></c><c r="B1"><v>sixty</v></c></row></sheetData>'
+        assert marks_in({"xl/sheet.xml": sheet}, "xl/sheet.xml").leap_days == {(1, 1)}
+
+    def test_day_60_from_1904_is_a_day(self, tmp_path: Path) -> None:
+        with xlsxwriter.Workbook(str(tmp_path / "mac.xlsx"), {"date_1904": True}) as found:
+            sheet = found.add_worksheet()
+            sheet.write_row(0, 0, ["title", "unit", "better", "period", "value", "as_at"])
+            sheet.write_row(1, 0, ["Calls", "count", "higher", "2021-22 Q2", 7])
+            sheet.write_number(1, 5, 60, found.add_format({"num_format": "d mmm yyyy"}))
+        measure = only(read_table(tmp_path / "mac.xlsx", "observations"))
+        assert measure.observations[0].as_at == datetime.date(1904, 3, 1)
+
     def test_true_and_false_are_a_yes_and_a_no(self, tmp_path: Path) -> None:
         rows = [["name", "amount", "forecast", "recurrent"], ["A", 1, 2, True], ["B", 1, 2, False]]
         reading = read_table(book(tmp_path, rows), "savings", unit="£")

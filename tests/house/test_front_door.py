@@ -94,6 +94,12 @@ def test_an_unknown_name_is_an_attribute_error_that_names_it() -> None:
         exec("from councilperf import Mony")  # noqa: S102 - an import that fails
 
 
+def test_an_unknown_name_is_shown_with_what_was_perhaps_meant() -> None:
+    code = "import councilperf as cp; cp.BudgetLines"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert done.stderr.endswith("no attribute 'BudgetLines'. Did you mean: 'BudgetLine'?\n")
+
+
 def test_importing_councilperf_loads_nothing_heavy() -> None:
     assert loaded_by("import councilperf").isdisjoint(HEAVY)
     assert loaded_by("import councilperf; dir(councilperf); councilperf.__all__").isdisjoint(HEAVY)

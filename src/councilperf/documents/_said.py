@@ -13,7 +13,7 @@ from councilperf.errors import InvalidTypeError, InvalidValueError
 from councilperf.values import MoneyUnit
 from councilperf.values._exact import exact, plain
 
-__all__ = ["Merged", "Unworked", "is_something", "said", "said_of_money"]
+__all__ = ["Merged", "NeverWas", "Unworked", "is_something", "said", "said_of_money"]
 
 
 @final
@@ -26,6 +26,15 @@ class Merged:
     """
 
     value: object
+
+
+@final
+@attrs.frozen(repr=False)
+class NeverWas:
+    """A cell that shows 29 February 1900, a day that spreadsheets count and no calendar has."""
+
+    def __repr__(self) -> str:
+        return "29 Feb 1900"
 
 
 @final
@@ -48,7 +57,7 @@ def said(cell: object, *, is_kept: bool = True) -> str:
 
     Raises:
         InvalidTypeError: A float, a time of day, or anything else that no cell holds.
-        InvalidValueError: A figure that is not finite, too long, or not there.
+        InvalidValueError: A figure that is not finite, too long, or not there; a day that never was.
 
     Examples:
         >>> said(" (0.385) "), said(None), said(Decimal("1.50")), said(True), said(Double(0.1))
@@ -77,6 +86,8 @@ def _said_oddly(cell: object) -> str:
         return said(cell.value)
     if isinstance(cell, Unworked):
         raise InvalidValueError("a figure", "a formula", "what it gives: open and save the workbook in a spreadsheet")
+    if isinstance(cell, NeverWas):
+        raise InvalidValueError("a day", cell, "one that there was: spreadsheets count 1900 as a leap year")
     raise InvalidTypeError("a cell", cell, "text, a date, or an exact figure: a decimal or an integer")
 
 

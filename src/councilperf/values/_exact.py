@@ -67,6 +67,10 @@ _LIMIT = 10**15
 _is_plain = re.compile(r"[+-]?[0-9]{1,15}(?:\.[0-9]{1,29})?", re.ASCII).fullmatch
 _plus = FIGURES.plus  # bound once: looking it up again takes longer than the sum
 _WANTED = "a plain decimal such as '8.537' or Decimal('8.537'), at most 15 digits before the point, 30 in all"
+_READERS = {
+    "a figure": " (Quantity.parse reads '54.5%')",
+    "an amount of money": " (Money.parse reads '£8.537m')",
+}
 _ONE = Decimal(1)
 _BELOW_HALF, _HALF, _ABOVE_HALF = Decimal("0.25"), Decimal("0.5"), Decimal("0.75")
 
@@ -89,7 +93,7 @@ def exact(value: Decimal | int | str, what: str) -> Decimal:
         return figure
     if type(value) is str:
         if len(value) > _LONGEST or not _is_plain(value):
-            raise ParseError(what, value, _WANTED)
+            raise ParseError(what, value, _WANTED + _READERS.get(what, ""))
         return _plus(Decimal(value))
     if type(value) is int:
         if not -_LIMIT < value < _LIMIT:

@@ -102,7 +102,7 @@ def view(
     locale: str = "en_GB",
     written_in: str | None = None,
 ) -> View:
-    """Return a view of a report, of any of its parts, of an assessment or a key, or of a list of things of one kind.
+    """Return a view of a report or one of its tables, of an assessment or a key, or of a list of things of one kind.
 
     Args:
         thing: What to show.

@@ -29,6 +29,7 @@ __all__ = [
 
 _LARGEST_SHARE = 10**60
 _USUAL_PLACES = {PERCENT: 1}
+_PENCE = 2  # "£343.80" and "£343", never "£343.8"
 _ANSWERS = {Decimal(0): "no", Decimal(1): "yes"}
 _COUNTED = {DAYS: "in_days", POINTS: "in_points"}
 _NAMED = (COUNT, DAYS, PERCENT, POINTS, YES_NO)
@@ -140,13 +141,15 @@ def in_figures(quantity: Quantity, *, places: int | None = None, locale: str = "
 
     Args:
         quantity: The quantity.
-        places: Decimal places, rounded half away from nought; as many as the figure has, and at least one for
-            percentages, if left out.
+        places: Decimal places, rounded half away from nought; if left out, as many as the figure has, at least one for
+            percentages, and two where pounds have one.
         locale: How to write it.
 
     Examples:
         >>> in_figures(percent(58)), in_figures(count(1158)), in_figures(days(1)), in_figures(percent("56.84"))
         ('58.0%', '1,158', '1 day', '56.84%')
+        >>> in_figures(Quantity("343.8", Unit("GBP"))), in_figures(Quantity(815, Unit("GBP")))
+        ('£343.80', '£815')
     """
     _guards.check_kind(Quantity, quantity, "a quantity")
     return in_unit(quantity.value, quantity.unit, places=places, locale=locale)
@@ -155,8 +158,7 @@ def in_figures(quantity: Quantity, *, places: int | None = None, locale: str = "
 def in_unit(figure: Decimal, unit: Unit, *, places: int | None = None, locale: str = "en_GB") -> str:
     """Return a figure of any size with its unit: what `in_figures` does for a quantity."""
     check_locale(locale)
-    usual = max(_places_of(figure), _USUAL_PLACES.get(unit, 0))
-    places = usual if places is None else checked_places(places)
+    places = _usual_places(figure, unit) if places is None else checked_places(places)
     figure = to_places(figure, places)
     if unit == PERCENT:
         return percent_writer(locale, places)(figure)
@@ -211,5 +213,9 @@ def _share(share: Fraction, places: int, rounding: str) -> Decimal:
     return WORKING.add(Decimal(tens), rest)
 
 
-def _places_of(figure: Decimal) -> int:
-    return len(plain(figure).partition(".")[2])
+def _usual_places(figure: Decimal, unit: Unit) -> int:
+    """Return how many decimal places a figure has, and at least those that its unit is usually written with."""
+    places = len(plain(figure).partition(".")[2])
+    if places == 1 and is_currency(unit.name):
+        return _PENCE
+    return max(places, _USUAL_PLACES.get(unit, 0))
