@@ -43,9 +43,10 @@ _LAYOUT = "_page.typ"
 _HOW = {"pdf_standards": ["ua-1"], "ignore_system_fonts": True, "timestamp": 0}
 _OPENS_PART, _DEEPEST, _FEW_PARTS = 2, 6, 2
 _MOVES_ALONG = ("opening", "heading", "facts")
-_RUNNING = 90
-_ROOM, _TURNED_ROOM = 92, 139  # how many letters a line of a table has room for, upright and turned
-_SIDES, _DRAWN = "---", "-" * 12  # as wide as the ground of a rating beside its word, and as a picture in a cell
+_RUNNING = 100
+_ROOM, _TURNED_ROOM = 96, 145  # how many letters a line of a table has room for, upright and turned
+_ANY_ROOM = 1_000_000
+_SIDES, _LINE, _BULLET = "---", "-" * 9, "-" * 13  # as wide as a rating's ground beside its word, and as pictures
 _FOUR = re.compile(r"\S{4}")
 _NO_GLYPH = re.compile(r'the text `"(.+)"` could not be displayed')
 _ESCAPED = re.compile(r"\\(?:u\{([0-9a-f]+)\}|(.))")
@@ -195,10 +196,7 @@ def _chart(chart: Chart) -> Data:
 
 
 def _table(table: Table) -> Data:
-    as_wide = _as_wide(table)
-    letters, room = widths(as_wide, _ROOM), _ROOM
-    if sum(letters) > _ROOM:
-        letters, room = widths(as_wide, _TURNED_ROOM), _TURNED_ROOM
+    letters, room = _widths(table)
     total = sum(letters)
     across = total if 4 * total > 3 * room else room
     cells = [[_cell(cell) for cell in row.cells] for row in table.rows]
@@ -215,19 +213,30 @@ def _table(table: Table) -> Data:
     }
 
 
-def _as_wide(table: Table) -> Table:
-    """Return a table of texts that are as wide as what is drawn: bold letters, pictures, the ground of a rating."""
-    columns = tuple(attrs.evolve(column, text=_bold(column.text)) for column in table.columns)
-    rows = tuple(attrs.evolve(row, cells=tuple(_room(cell, row) for cell in row.cells)) for row in table.rows)
-    return attrs.evolve(table, columns=columns, rows=rows)
+def _widths(table: Table) -> tuple[tuple[int, ...], int]:
+    """Return how many letters wide each column is, and how many letters there is room for.
+
+    Heads stand on one line where the whole table has room for it. The page is turned for a table that needs it.
+    """
+    rows = tuple(attrs.evolve(row, cells=tuple(_as_wide(cell, row) for cell in row.cells)) for row in table.rows)
+    heads = tuple(attrs.evolve(column, text=_bold(squeezed(column.text))) for column in table.columns)
+    letters = widths(attrs.evolve(table, columns=heads, rows=rows), _ANY_ROOM)
+    if sum(letters) <= _ROOM:
+        return letters, _ROOM
+    words = tuple(attrs.evolve(head, text=max(head.text.split(), key=len, default="")) for head in heads)
+    letters = widths(attrs.evolve(table, columns=words, rows=rows), _ROOM)
+    if sum(letters) <= _ROOM:
+        return letters, _ROOM
+    return widths(attrs.evolve(table, columns=words, rows=rows), _TURNED_ROOM), _TURNED_ROOM
 
 
-def _room(cell: Cell, row: Row) -> Cell:
+def _as_wide(cell: Cell, row: Row) -> Cell:
+    """Return a cell whose text is as wide as what is drawn: bold letters, a picture, the ground of a rating."""
     if cell.trend is not None:
-        return Cell(_DRAWN)
+        return Cell(_LINE)
     text = _bold(cell.text) if row.is_total or cell.rating is not None else cell.text
     if cell.bullet is not None:
-        text = max(text, _DRAWN, key=len)
+        text = max(text, _BULLET, key=len)
     return attrs.evolve(cell, text=text if cell.rating is None else f"{text}{_SIDES}")
 
 
