@@ -16,7 +16,7 @@ from xml.etree.ElementTree import Element, fromstring
 import attrs
 import html5lib  # type: ignore[import-untyped]
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
@@ -569,6 +569,7 @@ def test_every_pdf_keeps_its_tags(name: str, heard: Callable[[bytes], Element]) 
 
 
 @pytest.mark.slow
+@settings(max_examples=30)
 @given(quarter_reports())
 def test_every_report_is_a_pdf_that_says_its_title(heard: Callable[[bytes], Element], report: QuarterReport) -> None:
     (title,) = heard(view(report).pdf).iter("H1")

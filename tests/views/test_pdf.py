@@ -250,6 +250,17 @@ def test_pages_are_a4_and_upright_but_for_a_table_that_is_too_wide_and_its_headi
     ]
 
 
+def test_a_heading_stands_on_the_page_of_what_follows_it() -> None:
+    facts = Facts((("Rating", Cell("Good", rating=cp.Rating.GOOD)), ("Expected", Cell("31 Mar 2022"))))
+    wordy, short = (Heading("Promise", 3), facts, Paragraph("Words. " * 60)), (Heading("Promise", 3), facts)
+    printed = pages(made(Heading("Part"), *wordy * 9, *short * 30))
+    assert len(printed) > 4
+    for page in printed:
+        assert page.count("Promise") == page.count("Rating") == page.count("Expected")
+        assert "Promise" in page
+    assert "Words. Words." in printed[0].rpartition("Expected")[2]
+
+
 def right_edges(content: bytes) -> Iterator[float]:
     """Go through how far from the right side of its page each printed letter ends, in points."""
     document = pypdfium2.PdfDocument(content)

@@ -7,6 +7,8 @@ import re
 import textwrap
 import unicodedata
 from importlib.resources import files
+from itertools import zip_longest
+from types import NoneType
 
 import attrs
 
@@ -100,7 +102,8 @@ def _name(letter: str) -> str:
 
 def _data(document: Document, contents: str, foot: str) -> Data:
     name = name_of(document)
-    blocks = [_block(block) for block in consecutive(document.blocks)]
+    shown = tuple(consecutive(document.blocks))
+    blocks = [_block(block, after) for block, after in zip_longest(shown, shown[1:])]
     parts = [block for block in blocks if block.get("level") == _OPENS_PART]
     opening: Data = {
         "kind": "opening",
@@ -148,7 +151,7 @@ def _language(lang: str) -> Data:
     return {"lang": first, "region": next(filter(_REGION.fullmatch, others), None)}
 
 
-def _block(block: Block) -> Data:
+def _block(block: Block, after: Block | None) -> Data:
     told: Data
     match block:
         case Heading():
@@ -163,7 +166,7 @@ def _block(block: Block) -> Data:
             told = {"kind": "points", "items": [squeezed(item) for item in block.items], **_in(block.lang)}
         case Facts():
             items = [{"name": squeezed(name), "cell": _cell(cell)} for name, cell in block.items]
-            told = {"kind": "facts", "items": items}
+            told = {"kind": "facts", "items": items, "leads": not isinstance(after, (Facts, Heading, NoneType))}
         case _:
             told = {"kind": "table", **_table(block)}
     return told
