@@ -284,7 +284,7 @@ def test_nothing_stands_in_the_margins_however_long_it_is(heard: Heard) -> None:
                 Facts(((long, Cell(long)),)),
                 Table(long, columns, (Row(cells), Row(cells, is_total=True)), (long,)),
                 Table(long, (Column("One"), Column("Two")), (Row((Cell(words * 9), Cell(words * 40))),)),
-                Chart(long, long, (), (), ("", "")),
+                Chart(long, long, (), (Level(long, LevelKind.TARGET, 0),), ("", "")),
             ),
             (long,),
         )
