@@ -25,6 +25,7 @@ HEAVY = (
     "pendulum",
     "polars",
     "python_calamine",
+    "typst",
     "vl_convert",
     "xlsxwriter",
 )
@@ -125,7 +126,7 @@ def test_each_room_loads_its_own_guest_alone() -> None:
     wording = loaded_by("import councilperf as cp\ncp.wording.in_millions(cp.Money('5'))")
     assert wording.isdisjoint({"cattrs", "hypothesis", "narwhals", "pandas", "pendulum"})
     views = loaded_by("import councilperf as cp\ncp.views.view(cp.Reserve('Works', balance=cp.million(1))).page")
-    assert views.isdisjoint({"cattrs", "hypothesis", "narwhals", "pandas", "pendulum"})
+    assert views.isdisjoint({"cattrs", "hypothesis", "narwhals", "pandas", "pendulum", "typst"})
     drawn = loaded_by("import councilperf as cp\ncp.plots.variances([]).svg()")
     assert drawn.isdisjoint({"altair", "cattrs", "hypothesis", "narwhals", "pandas", "pendulum"})
     frames = loaded_by("import councilperf as cp\ncp.frames.rate")
@@ -148,7 +149,7 @@ def test_a_room_of_an_extra_names_the_extra_that_is_missing(room: str, guest: st
 
 
 def test_nothing_of_the_core_needs_an_extra() -> None:
-    guests = ("altair", "hypothesis", "msgspec", "narwhals", "python_calamine", "vl_convert", "xlsxwriter")
+    guests = ("altair", "hypothesis", "msgspec", "narwhals", "python_calamine", "typst", "vl_convert", "xlsxwriter")
     hidden = f"import sys\nfor name in {guests}: sys.modules[name] = None\n"
     done = subprocess.run(
         [sys.executable, "-c", f"{hidden}from councilperf import *\nprint(len(samples.derbyshire_2021_q2().measures))"],
