@@ -201,6 +201,7 @@ def test_an_amount_that_is_none_is_refused_by_name(value: Any, kind: type[Refuse
 def test_a_currency_is_three_capital_letters(currency: Any, kind: type[RefusedError], refused: Refused) -> None:  # noqa: ANN401
     refused(lambda: Money("5", currency), kind, currency)
     refused(lambda: Money.total([], currency=currency), kind, currency)
+    refused(lambda: Money.total([Money(1)], currency=currency), kind, currency)
 
 
 def test_something_equal_to_every_currency_is_no_currency() -> None:
@@ -580,6 +581,7 @@ def test_a_split_keeps_the_currency_and_takes_any_coin() -> None:
         ((2, -2), InvalidValueError),
         (1_000_001, InvalidValueError),
         (10**18, InvalidValueError),
+        (-(10**400), InvalidValueError),
         (BIG, InvalidValueError),
         (True, InvalidTypeError),
         ((True, 2), InvalidTypeError),

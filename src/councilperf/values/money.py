@@ -104,6 +104,8 @@ class Money:
         if not isinstance(parts, Iterable):
             raise InvalidTypeError("parts of a total", parts, "a list or tuple of Money")
         items = list(parts)
+        if type(currency) is not str or currency != "GBP":
+            currency = _currency_code(currency)
         if not items:
             return Money(0, currency)
         first = items[0].currency if type(items[0]) is Money else None
@@ -317,7 +319,7 @@ def _weights(shares: int | Sequence[int]) -> tuple[int, ...]:
     """Return one weight for each part, or refuse a way to split."""
     wanted = f"a number above nought or weights such as (2, 1), at most {_MOST_PARTS:,} parts"
     if isinstance(shares, int) and not isinstance(shares, bool):
-        weights = (1,) * min(shares, _MOST_PARTS + 1)
+        weights = (1,) * max(0, min(shares, _MOST_PARTS + 1))
     else:
         weights = tuple(islice(shares if isinstance(shares, Iterable) else (shares,), _MOST_PARTS + 1))
         if any(isinstance(weight, bool) or not isinstance(weight, int) for weight in weights):
