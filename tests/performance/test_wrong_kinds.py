@@ -52,9 +52,10 @@ CALLS: dict[str, Callable[[Any], object]] = {
 class Column:
     """What compares as columns do: with neither yes nor no."""
 
-    __hash__ = None
-
     def __eq__(self, other: object) -> bool:
+        raise TypeError
+
+    def __hash__(self) -> int:
         raise TypeError
 
     def __repr__(self) -> str:

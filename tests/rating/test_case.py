@@ -90,9 +90,10 @@ def test_a_direction_may_be_given_by_its_word(better: Any) -> None:  # noqa: ANN
 class Column:
     """What compares as columns do: with neither yes nor no."""
 
-    __hash__ = None
-
     def __eq__(self, other: object) -> bool:
+        raise TypeError
+
+    def __hash__(self) -> int:
         raise TypeError
 
     def __repr__(self) -> str:

@@ -705,15 +705,15 @@ def test_a_finding_is_a_value() -> None:
 
 @pytest.mark.parametrize("part", ["expected", "found"])
 def test_the_day_of_a_finding_is_a_plain_date(part: str) -> None:
-    told: Any = {"code": "late", "severity": Severity.ERROR, "path": "$.x", "message": "Late."}
-    finding = Finding(**told, **{part: pendulum.date(2021, 9, 30)})
+    told: dict[str, Any] = {"code": "late", "severity": Severity.ERROR, "path": "$.x", "message": "Late."}
+    finding = Finding(**told | {part: pendulum.date(2021, 9, 30)})
     assert type(getattr(finding, part)) is date
     assert cp.documents.loads(cp.documents.dumps(finding)) == finding
     for moment in (datetime(2021, 9, 30, tzinfo=UTC), pendulum.datetime(2021, 9, 30)):
         with pytest.raises(InvalidTypeError, match=f"Finding.{part}"):
-            Finding(**told, **{part: moment})
+            Finding(**told | {part: moment})
     with pytest.raises(InvalidValueError, match=f"Finding.{part}"):
-        Finding(**told, **{part: date(1899, 12, 31)})
+        Finding(**told | {part: date(1899, 12, 31)})
 
 
 @pytest.mark.parametrize("code", [None, 5, 1.5, b"late"], ids=repr)
