@@ -249,6 +249,11 @@ def test_products_are_exact_on_either_side(millionths: int, thousandths: int) ->
     assert Fraction(millionths, 10**6) * 7 == Fraction((money * 7).amount)
 
 
+@pytest.mark.parametrize(("money", "factor"), [(5, Decimal("-0")), (-5, 0), (0, -3), (0, Decimal("-0.0"))])
+def test_a_product_is_never_minus_nought(money: int, factor: Decimal | int) -> None:
+    assert [False, False] == [part.amount.is_signed() for part in (Money(money) * factor, factor * Money(money))]
+
+
 @given(MILLIONTHS, MILLIONTHS.filter(bool))
 def test_a_quotient_of_money_is_an_exact_pure_number(left: int, right: int) -> None:
     quotient = Money(text_of(left // 1000)) / Money(text_of(right))

@@ -26,8 +26,9 @@ MoneyUnit = Literal["£", "£000", "£m", "£bn"]
 
 _CURRENCY = re.compile(r"[A-Z]{3}", re.ASCII)
 _add, _subtract, _multiply, _minus = FIGURES.add, FIGURES.subtract, FIGURES.multiply, FIGURES.minus
+_multiply_and_add = FIGURES.fma
 _new = object.__new__
-_PENNY = Decimal("0.01")
+_NOUGHT, _PENNY = Decimal(0), Decimal("0.01")
 _MOST_PARTS = 1_000_000
 
 
@@ -207,7 +208,7 @@ class Money:
                 return NotImplemented
             factor = exact(factor, "a factor")
         try:
-            amount = _multiply(self.amount, factor)
+            amount = _multiply_and_add(self.amount, factor, _NOUGHT)  # a product alone may be minus nought
         except ArithmeticError:
             raise _too_long("a product", self, "*", exact(factor, "a factor")) from None
         return known_money(amount, self.currency)
