@@ -251,7 +251,7 @@ def test_products_are_exact_on_either_side(millionths: int, thousandths: int) ->
 
 @pytest.mark.parametrize(("money", "factor"), [(5, Decimal("-0")), (-5, 0), (0, -3), (0, Decimal("-0.0"))])
 def test_a_product_is_never_minus_nought(money: int, factor: Decimal | int) -> None:
-    assert [False, False] == [part.amount.is_signed() for part in (Money(money) * factor, factor * Money(money))]
+    assert [part.amount.is_signed() for part in (Money(money) * factor, factor * Money(money))] == [False, False]
 
 
 @given(MILLIONTHS, MILLIONTHS.filter(bool))
