@@ -82,7 +82,7 @@ class RefusedError(CouncilPerfError):
     """
 
     what: str
-    value: object
+    value: object = attrs.field(repr=shown)  # which may be too long to write, or refuse to be
     expected: str
 
     def __str__(self) -> str:

@@ -20,7 +20,7 @@ from hypothesis import strategies as st
 from openpyxl.worksheet.worksheet import Worksheet
 
 import councilperf as cp
-from councilperf import BudgetLine, Money, NoData, NoDataReason, documents, percent, points, thousand
+from councilperf import BudgetLine, Money, MoneyUnit, NoData, NoDataReason, documents, percent, points, thousand
 from councilperf.documents import PrintedVariance, TableReading, read_table
 from councilperf.documents._doubles import Double, figure_of, style_of
 from councilperf.documents._marks import marks_in
@@ -464,6 +464,33 @@ class TestHowNumbersAreShown:
         found = budget(place, unit="£000")
         assert ([] if not is_scaled else ["Budget, cell C2: forecast"]) == [issue.path for issue in found.issues]
         assert style_of(code).scaled is is_scaled
+
+    @pytest.mark.parametrize(
+        ("code", "unit"),
+        [
+            ('0.0"m"', "£m"),
+            ('"£"#,##0.000"m";[Red]-"£"#,##0.000"m"', "£m"),
+            ("[$£-809]0.0\\m", "£m"),
+            ('0.0" million"', "£m"),
+            ('0"k"', "£000"),
+            ('0.00"bn"', "£bn"),
+            ('0.0" miles"', None),
+            ('0.0;-0.0"m"', None),
+            ('0.0"m', None),
+        ],
+    )
+    def test_an_amount_that_is_shown_with_the_letter_of_a_unit_is_in_it(
+        self, tmp_path: Path, code: str, unit: MoneyUnit | None
+    ) -> None:
+        assert style_of(code).unit == unit
+        rows = [HEADS, ["Roads", 1, 1.5]]
+        place = book(tmp_path, rows, lambda sheet: setattr(sheet["C2"], "number_format", code))
+        units: tuple[MoneyUnit, ...] = ("£", "£000", "£m", "£bn")
+        read = [told for told in units if budget(place, unit=told).items]
+        assert read == ([unit] if unit else [*units])
+        if unit:
+            (issue,) = budget(place, unit="£m" if unit != "£m" else "£").issues
+            assert (issue.path, f"unit='{unit}'" in issue.hint) == ("Budget, cell C2: forecast", True)
 
     @pytest.mark.parametrize(
         ("code", "sign"),

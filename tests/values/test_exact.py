@@ -93,6 +93,8 @@ def test_an_error_names_the_reader_of_what_people_write() -> None:
 def test_a_figure_has_one_canonical_spelling(figure: str, text: str) -> None:
     if figure != "0E+20":
         assert text == plain(Decimal(figure))
+        with localcontext(capitals=0):
+            assert text == plain(Decimal(figure))
     assert text.strip("0") == plain(exact(Decimal(figure), "a figure")).strip("0")
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from decimal import ROUND_DOWN, ROUND_HALF_EVEN, ROUND_HALF_UP, ROUND_UP, Decimal, localcontext
+from decimal import ROUND_DOWN, ROUND_HALF_EVEN, ROUND_HALF_UP, ROUND_UP, Context, Decimal, localcontext
 from fractions import Fraction
 from typing import Any
 
@@ -402,3 +402,20 @@ def test_a_share_beyond_all_reason_is_refused_by_name() -> None:
     assert in_percent(Fraction(10**58)).endswith("000.0%")
     with pytest.raises(CouncilPerfError, match=r"^not a share: "):
         in_percent(Fraction(10**59))
+
+
+@pytest.mark.parametrize("context", [Context(prec=1, rounding=ROUND_UP), Context(prec=1, Emax=0, Emin=0)], ids=str)
+def test_a_plural_is_the_same_in_any_decimal_context(context: Context) -> None:
+    with localcontext(context):
+        assert in_figures(cp.days("0.95")) == "0.95 days"
+        assert in_figures(cp.days("12.5")) == "12.5 days"
+
+
+@pytest.mark.parametrize("locale", [None, 5, ["en_GB"], {"en_GB": 1}, b"en_GB"], ids=repr)
+def test_what_is_no_text_is_no_locale_whether_it_can_be_looked_for_or_not(locale: Any) -> None:  # noqa: ANN401
+    for written in (in_full, in_millions, in_thousands):
+        with pytest.raises(InvalidValueError, match=r"^not a locale: "):
+            written(cp.pounds(1), locale=locale)
+    for asked in (in_percent, in_figures):
+        with pytest.raises(InvalidValueError, match=r"^not a locale: "):
+            asked(cp.percent(1), locale=locale)

@@ -116,7 +116,7 @@ def read_table(  # noqa: PLR0913 - one keyword for each thing that a council's o
         (Money("-35000"), ['rows[1].Budget', 'rows[1].Forecast'])
     """
     kind = table_of(table)
-    if totals not in get_args(Totals):
+    if not isinstance(totals, str) or totals not in get_args(Totals):
         raise InvalidValueError("what to do with totals", totals, f"one of {', '.join(map(repr, get_args(Totals)))}")
     known = {*kind.fields, *(mapping if isinstance(mapping, Mapping) else ())}
     found = opened(source, known, sheet=sheet, headings=headings, encoding=encoding)

@@ -64,7 +64,7 @@ def said(cell: object, *, is_kept: bool = True) -> str:
         ('(0.385)', '', '1.5', 'true', '0.1')
     """
     if cell is None or isinstance(cell, str):
-        return (cell or "").replace("\u00a0", " ").strip(" ")
+        return (cell or "").replace("\u00a0", " ").replace("\r\n", "\n").strip(" ")
     if isinstance(cell, bool):
         return "true" if cell else "false"
     if isinstance(cell, Double):
@@ -97,7 +97,7 @@ def said_of_money(cell: object, unit: MoneyUnit, *, is_kept: bool = True) -> str
     Raises:
         InvalidTypeError: As `said`.
         InvalidValueError: As `said`; or a number that is shown in thousands or millions in a column that is not in
-            pounds, or with the sign of another currency.
+            pounds, with the letter of another unit than its column's, or with the sign of another currency.
     """
     if isinstance(cell, Double) and cell.style.currency:
         raise InvalidValueError(
@@ -107,6 +107,8 @@ def said_of_money(cell: object, unit: MoneyUnit, *, is_kept: bool = True) -> str
         raise InvalidValueError(
             f"an amount in {unit}", cell.value, "unit='£': the cell holds all of what it shows in short"
         )
+    if isinstance(cell, Double) and cell.style.unit not in (None, unit):
+        raise InvalidValueError(f"an amount in {unit}", cell.value, f"unit={cell.style.unit!r}: the cell shows it")
     return said(cell, is_kept=is_kept)
 
 

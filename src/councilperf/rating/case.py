@@ -80,11 +80,7 @@ _a_quantity = _guards.optional(_guards.only(Quantity))
 
 
 def _direction(better: Direction | str) -> Direction:
-    try:
-        return Direction(better)
-    except ValueError:
-        wanted = ", ".join(repr(direction.value) for direction in Direction)
-        raise InvalidValueError("a direction of better", better, f"one of {wanted}") from None
+    return Direction.of(better, "a direction of better")
 
 
 @final

@@ -11,6 +11,7 @@ from councilperf.rating._reach import Sides, verdicts
 from councilperf.rating.case import Case, Unrated
 from councilperf.rating.scale import Rating
 from councilperf.rating.scheme import Scheme, plan_of
+from councilperf.values import _guards
 from councilperf.values._exact import WORKING
 
 __all__ = ["compile_case"]
@@ -27,6 +28,7 @@ def compile_case(case: Case, scheme: Scheme) -> Rater:
     only compares, so that nothing can round; the figures must be finite decimals.
 
     Raises:
+        InvalidTypeError: Not a case, or not a key.
         InvalidValueError: The key has levels, and the case is at none of them.
         UnitMismatchError: The key's limits do not fit the target's unit.
 
@@ -35,6 +37,8 @@ def compile_case(case: Case, scheme: Scheme) -> Rater:
         >>> str(rate_figure(Decimal("56.84"))), str(rate_figure(Decimal("56.83")))
         ('Good', 'Review')
     """
+    _guards.check_kind(Case, case, "a case")
+    _guards.check_kind(Scheme, scheme, "a key")
     if case.unrated is not None:
         return _always(scheme.answer_to(case.unrated))
     scheme.check_level(case.level)

@@ -117,15 +117,17 @@ class Scheme:
         Raises:
             InvalidValueError: No such level.
         """
-        if self._levels and level not in self._levels:
+        if self._levels and not (isinstance(level, str) and level in self._levels):
             raise InvalidValueError("a level of the key", level, f"one of {', '.join(sorted(self._levels))}")
 
     def band_of(self, rating: Rating) -> Band | None:
         """Return the line that gives a rating; None where the key has none.
 
         Raises:
+            InvalidTypeError: Not a rating: its word is not it.
             SchemeError: The rating is not of this key's scale.
         """
+        _guards.check_kind(Rating, rating, "a rating")
         if rating not in self.scale:
             raise SchemeError(f"scheme {self.name!r}", f"{rating} is not of its scale", f"ask for {_words(self.scale)}")
         return next((band for band in self.bands if band.rating == rating), None)
@@ -137,10 +139,14 @@ class Scheme:
     def is_in_force(self, year: FinancialYear) -> bool:
         """Tell whether the key was in force in a year, as far as that is known.
 
+        Raises:
+            InvalidTypeError: Not a financial year: its text is not it.
+
         Examples:
             >>> DERBYSHIRE_2021.is_in_force(FinancialYear("2020-21"))
             False
         """
+        _guards.check_kind(FinancialYear, year, "a year")
         return (self.since is None or self.since <= year) and (self.until is None or year <= self.until)
 
 

@@ -66,6 +66,7 @@ _LONGEST = 48
 _LIMIT = 10**15
 _is_plain = re.compile(r"[+-]?[0-9]{1,15}(?:\.[0-9]{1,29})?", re.ASCII).fullmatch
 _plus = FIGURES.plus  # bound once: looking it up again takes longer than the sum
+_spelt = FIGURES.to_sci_string  # `str` asks the ambient context whether an exponent has a capital E
 _WANTED = "a plain decimal such as '8.537' or Decimal('8.537'), at most 15 digits before the point, 30 in all"
 _READERS = {
     "a figure": " (Quantity.parse reads '54.5%')",
@@ -118,7 +119,7 @@ def plain(figure: Decimal) -> str:
         >>> plain(Decimal("1.10")), plain(Decimal("1E+3")), plain(Decimal("-0.0"))
         ('1.1', '1000', '0')
     """
-    text = str(figure)
+    text = _spelt(figure)
     if "E" in text:
         text = format(figure, "f")
     if "." in text:

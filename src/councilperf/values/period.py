@@ -149,7 +149,7 @@ class Period:
             Quarter("2021-22 Q2")
         """
         first, after = self._first_month, self._next_month
-        known = kind in (FinancialYear, HalfYear, Quarter, Month)
+        known = any(kind is one for one in (FinancialYear, HalfYear, Quarter, Month))
         if not known or first % kind._MONTHS or after % kind._MONTHS:
             raise InvalidValueError(f"a kind of period that divides {self}", kind, "a shorter kind, such as Month")
         return tuple(kind._at(index) for index in range(first // kind._MONTHS, after // kind._MONTHS))

@@ -95,13 +95,14 @@ def in_percent(
         locale: How to write it.
 
     Raises:
-        InvalidTypeError: A float, or anything else that is no share.
+        InvalidTypeError: A float, or anything else that is no share; or nothing to print for None.
         InvalidValueError: A quantity in another unit, not a number of places, no such rounding rule, or no such locale.
 
     Examples:
         >>> in_percent(Fraction(-244, 537)), in_percent(percent("54.5")), in_percent(None)
         ('-45.4%', '54.5%', '-')
     """
+    _guards.check_kind(str, undefined, "what to print for None")
     if share is None:
         return undefined
     check_locale(locale)
@@ -128,6 +129,7 @@ def in_variance_percent(
         ('-', '-100.0%')
     """
     _guards.check_kind(BudgetLine, line, "a budget line")
+    _guards.check_kind(ZeroBudget, zero_budget, "what to print for a nil budget")
     if line.variance_share is not None or zero_budget in (ZeroBudget.DASH, ZeroBudget.NOT_APPLICABLE):
         dash = worded("not_applicable", locale) if zero_budget is ZeroBudget.NOT_APPLICABLE else zero_budget.value
         return in_percent(line.variance_share, undefined=dash, places=places, locale=locale)
