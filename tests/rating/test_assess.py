@@ -24,6 +24,7 @@ from councilperf import (
     RAG,
     STRONG_TO_ACTION,
     AllOf,
+    AnyOf,
     AtLevel,
     Band,
     Base,
@@ -49,6 +50,7 @@ from councilperf import (
     Unrated,
     WithinTolerance,
     assess,
+    better_by_at_least,
     better_by_more_than,
     count,
     met,
@@ -472,3 +474,23 @@ def test_an_answer_that_is_changed_is_rated_again() -> None:
 def test_a_percentage_above_a_hundred_and_one_below_nought_are_figures() -> None:
     assert [survey("250").rating, survey("-3").rating] == [Rating.STRONG, Rating.ACTION]
     assert getattr(survey("250").value, "unit", None) == PERCENT
+
+
+@pytest.mark.parametrize(("share", "said"), [(95, "ends at 5.00 and another begins at 11"), (50, "")])
+def test_conditions_with_a_gap_between_them_are_refused_inside_a_range(share: int, said: str) -> None:
+    inside = AnyOf((better_by_at_least(percent(share)), better_by_at_least(points(10))))
+    best, *_, worst = STRONG_TO_ACTION.ratings
+    wide = Case(Range(percent(1), percent(100)), better=Direction.WITHIN)
+    one = Scheme("Well inside", STRONG_TO_ACTION, [Band(best, inside), Band(worst)])
+    good = STRONG_TO_ACTION.ratings[1]
+    two = Scheme("One by one", STRONG_TO_ACTION, [*map(Band, (best, good), inside.parts), Band(worst)])
+    apart = Assessment(percent(7), wide, two)
+    assert (worst if said else best) == apart.rating
+    if not said:
+        assert best == Assessment(percent(7), wide, one).rating
+        assert Range(percent("1.5"), percent(90)) == apart.value_needed(good)
+        return
+    with pytest.raises(SchemeError, match=said):
+        Assessment(percent(7), wide, one)
+    with pytest.raises(SchemeError, match=said):
+        apart.value_needed(good)

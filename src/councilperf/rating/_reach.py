@@ -12,8 +12,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
+from itertools import permutations
 from typing import NamedTuple, cast, final
 
+from councilperf.errors import SchemeError
 from councilperf.rating._leeway import Leeway, check_distance
 from councilperf.rating.band import Band
 from councilperf.rating.case import Base, Case, Unrated
@@ -115,6 +117,7 @@ def verdicts(bands: Sequence[Band], base: Base, case: Case) -> tuple[Verdict, ..
     """Return what each band of a key comes to, in a case that can be rated and at a level that the key knows.
 
     Raises:
+        SchemeError: Any of several conditions would do, and in this case there is a gap between them.
         UnitMismatchError: The key's limits do not fit the target's unit, whichever band a figure falls in.
     """
     sides = Sides.of(case, base)
@@ -252,6 +255,8 @@ def joined(extents: Sequence[Extent], *, widest: bool) -> Extent:
     found = [extent for extent in extents if isinstance(extent, Reach)]
     if len(found) <= 1:
         return found[0] if found else not widest
+    if widest:
+        _check_meet(found)
     low = _farthest([reach.low for reach in found], outwards=False, widest=widest)
     high = _farthest([reach.high for reach in found], outwards=True, widest=widest)
     if low is not None and high is not None:
@@ -259,6 +264,19 @@ def joined(extents: Sequence[Extent], *, widest: bool) -> Extent:
         if not (low.limit < high.limit or touch):
             return False
     return Reach(low, high)
+
+
+def _check_meet(found: Sequence[Reach]) -> None:
+    """Refuse reaches with a gap between them, as a share and a distance may leave inside a very wide range."""
+    for first, second in permutations(found, 2):
+        if first.high is None or second.low is None or first.high.limit > second.low.limit:
+            continue
+        if first.high.limit < second.low.limit or not (first.high.included or second.low.included):
+            raise SchemeError(
+                "conditions any of which would do",
+                f"for this target one ends at {first.high.limit} and another begins at {second.low.limit}",
+                "measure both as shares or both as distances",
+            )
 
 
 def _farthest(ends: list[Edge | None], *, outwards: bool, widest: bool) -> Edge | None:

@@ -175,7 +175,7 @@ class Assessment:
         answer that is no rating, or a case that cannot be rated.
 
         Raises:
-            SchemeError: The rating is not of the key's scale.
+            SchemeError: The rating is not of the key's scale, or the figures that earn it are not of one piece.
         """
         reach = self._reach_of(rating)
         if reach is None:
@@ -188,7 +188,7 @@ class Assessment:
         """Tell whether the figure that `value_needed` gives is good enough itself; None where there is none.
 
         Raises:
-            SchemeError: The rating is not of the key's scale.
+            SchemeError: The rating is not of the key's scale, or the figures that earn it are not of one piece.
 
         Examples:
             >>> answer = assess(percent("54.5"), percent("58.0"), scheme=DERBYSHIRE_2021, better="higher")
