@@ -22,8 +22,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 import councilperf as cp
 from councilperf import BudgetLine, Money, NoData, NoDataReason, documents, percent, points, thousand
 from councilperf.documents import PrintedVariance, TableReading, read_table
-from councilperf.documents._doubles import Double, figure_of, style_of
-from councilperf.documents._marks import marks_in
+from councilperf.documents.spreadsheet._doubles import Double, figure_of, style_of
+from councilperf.documents.spreadsheet._marks import marks_in
 from councilperf.errors import (
     CouncilPerfError,
     DocumentError,

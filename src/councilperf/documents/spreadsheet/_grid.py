@@ -10,10 +10,10 @@ from typing import Any, final
 import attrs
 
 from councilperf.documents._archive import zipped
-from councilperf.documents._doubles import PLAIN, Double
-from councilperf.documents._marks import Marks, marks_in
-from councilperf.documents._said import Merged, Unworked
 from councilperf.documents._workbook_guard import guarded
+from councilperf.documents.spreadsheet._doubles import PLAIN, Double
+from councilperf.documents.spreadsheet._marks import Marks, marks_in
+from councilperf.documents.spreadsheet._said import Merged, Unworked
 from councilperf.errors import InvalidValueError, refused, shown
 from councilperf.values._guests import guest
 from councilperf.values._nearest import nearest

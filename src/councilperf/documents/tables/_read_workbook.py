@@ -11,11 +11,12 @@ from pathlib import Path
 from typing import Any
 
 from councilperf.documents._archive import content_of, zipped
-from councilperf.documents._cells import Cells
 from councilperf.documents._csv import harmless
 from councilperf.documents._files import place_of
-from councilperf.documents._flat import to_report
-from councilperf.documents._sheets import (
+from councilperf.documents._workbook_guard import guarded
+from councilperf.documents.tables._cells import Cells
+from councilperf.documents.tables._flat import to_report
+from councilperf.documents.tables._sheets import (
     CONTENTS,
     FIGURES,
     FORM,
@@ -27,8 +28,7 @@ from councilperf.documents._sheets import (
     meant_by,
     titles,
 )
-from councilperf.documents._tables import PRESENT, Column, Table
-from councilperf.documents._workbook_guard import guarded
+from councilperf.documents.tables._tables import PRESENT, Column, Table
 from councilperf.errors import DocumentError, Problem, refused, shown
 from councilperf.performance import Priority
 from councilperf.report import QuarterReport

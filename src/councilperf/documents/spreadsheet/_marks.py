@@ -9,8 +9,8 @@ from xml.parsers import expat
 
 import attrs
 
-from councilperf.documents._doubles import PLAIN, Style, style_of
 from councilperf.documents._workbook_guard import PLACE, column_number
+from councilperf.documents.spreadsheet._doubles import PLAIN, Style, style_of
 from councilperf.errors import refused, shown
 
 __all__ = ["Marks", "Spot", "marks_in"]

@@ -8,7 +8,7 @@ from typing import final
 
 import attrs
 
-from councilperf.documents._doubles import Double, figure_of
+from councilperf.documents.spreadsheet._doubles import Double, figure_of
 from councilperf.errors import InvalidTypeError, InvalidValueError
 from councilperf.values import MoneyUnit
 from councilperf.values._exact import exact, plain

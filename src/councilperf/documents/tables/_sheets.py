@@ -8,8 +8,8 @@ from contextlib import suppress
 from decimal import Decimal
 from functools import cache
 
-from councilperf.documents._flat import ID, PARENT, names, plan
-from councilperf.documents._tables import Column, Table
+from councilperf.documents.tables._flat import ID, PARENT, names, plan
+from councilperf.documents.tables._tables import Column, Table
 from councilperf.values import Money, Quantity
 from councilperf.values._exact import plain
 

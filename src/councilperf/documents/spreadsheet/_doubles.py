@@ -8,7 +8,7 @@ from typing import final
 
 import attrs
 
-from councilperf.documents._sheets import is_exact
+from councilperf.documents.tables._sheets import is_exact
 from councilperf.errors import InvalidValueError
 from councilperf.values._exact import WORKING, exact, plain
 
