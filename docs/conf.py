@@ -30,6 +30,7 @@ myst_heading_anchors = 3
 default_role = "literal"
 autodoc_class_signature = "mixed"
 autodoc_member_order = "bysource"
+autodoc_preserve_defaults = True
 autodoc_typehints = "description"
 autodoc_typehints_description_target = "documented"
 autodoc_typehints_format = "short"
@@ -54,6 +55,8 @@ nitpick_ignore = [
 ]
 
 html_theme = "furo"
+html_static_path = ["_static"]
+html_css_files = ["pages.css"]
 html_title = f"councilperf {release}"
 html_show_copyright = False
 html_show_sphinx = False

@@ -293,3 +293,12 @@ def test_what_is_shown_is_never_long(value: object) -> None:
 def test_an_interrupt_is_not_swallowed() -> None:
     with pytest.raises(KeyboardInterrupt):
         shown(Hostile(KeyboardInterrupt()))
+
+
+def test_the_repr_of_an_error_is_brief_whatever_the_value_is() -> None:
+    class Unprintable:
+        def __repr__(self) -> str:
+            raise RuntimeError
+
+    for value in (10**5000, Unprintable(), "x" * 100_000):
+        assert len(repr(InvalidValueError("a figure", value, "a shorter one"))) < 200

@@ -249,7 +249,8 @@ if not TYPE_CHECKING:  # pragma: no branch - checkers know the names above, and 
         elif name == "__version__":
             value = import_module("importlib.metadata").version("councilperf")
         else:
-            raise AttributeError(f"module 'councilperf' has no attribute {name!r}", name=name)
+            here = import_module(__name__)  # Python says what was meant, where it is told whose name it is
+            raise AttributeError(f"module 'councilperf' has no attribute {name!r}", name=name, obj=here)
         globals()[name] = value
         return value
 

@@ -82,7 +82,7 @@ class RefusedError(CouncilPerfError):
     """
 
     what: str
-    value: object
+    value: object = attrs.field(repr=shown)  # which may be too long to write, or refuse to be
     expected: str
 
     def __str__(self) -> str:
@@ -260,8 +260,8 @@ class DocumentError(CouncilPerfError, ValueError):
 
     Attributes:
         problems: All problems: those of the text first, then those of what it says. What an object checks as a whole
-            (two currencies on one line) can only be told once all its parts are read. Of one list about 1,000 are told,
-            and how many more items there are.
+            (two currencies on one line) can only be told once all its parts are read. Of one list the first 1,000 are
+            told, and how many more items there are.
     """
 
     problems: tuple[Problem, ...]

@@ -88,8 +88,8 @@ GOALS = (
             Limit("py-moneyed", "format money, py-moneyed / ours", at_least=15),
             Limit("/ f-string", "format money / by hand", at_most=3),
         ),
-        "A third of our time is what decimals take to round and to group; the rest is calls that check the arguments "
-        "and look the locale up. Babel itself is faster here than where the goal was set.",
+        "Half of our time is what decimals take to round and to group; the rest is calls that check the arguments "
+        "and look the locale up.",
     ),
     Goal(
         "A compiled target at most 0.3 of Decimal division by hand, 0.75 of float division",
@@ -105,8 +105,9 @@ GOALS = (
             Limit("/ Decimal", "rating: one-off / Decimal", at_most=0.9),
             Limit("wrong", "rating: one-off wrong", at_most=0),
         ),
-        "A key is data: for a single figure its conditions are worked out as ranges, the arguments are checked, and "
-        "what led to it is kept. For many figures of one target there is `compile_case`, for many rows a frame.",
+        "About half of the time goes into making the case and the answer, which keep all that led to a rating, and "
+        "checking their parts; the rest into finding what the key, which is data, comes to for the target, and into "
+        "comparing. For many figures of one target there is `compile_case`, for many rows a frame.",
     ),
     Goal(
         "10 million integers on polars: at most 0.5 of floats to words by hand, 1.6 of floats to codes, 12 times the "

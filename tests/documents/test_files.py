@@ -123,8 +123,10 @@ def test_the_longest_name_that_a_file_may_have_is_long_enough(tmp_path: Path) ->
 
 
 def test_a_folder_that_is_not_there_is_an_error_of_the_system(tmp_path: Path) -> None:
-    with pytest.raises(FileNotFoundError):
-        documents.dump(NEW, tmp_path / "nowhere" / "funding.json")
+    place = tmp_path / "nowhere" / "funding.json"
+    with pytest.raises(FileNotFoundError) as caught:
+        documents.dump(NEW, place)
+    assert caught.value.filename == str(place)
 
 
 def test_a_file_that_is_not_there_is_an_error_of_the_system(tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 import attrs
+import numpy
 import pendulum
 import pytest
 from hypothesis import given, settings
@@ -371,7 +372,9 @@ def test_a_kind_that_does_not_match_is_a_problem_at_its_type() -> None:
     assert "'QuarterReport'; one of BudgetStatement" in str(caught.value)
 
 
-@pytest.mark.parametrize("kind", [int, dict, date, cp.Period, type("Money", (), {}), "Money", 3])
+@pytest.mark.parametrize(
+    "kind", [int, dict, date, cp.Period, type("Money", (), {}), "Money", 3, numpy.array([1, 2])], ids=repr
+)
 def test_a_kind_without_a_document_form_is_refused_by_name(kind: type) -> None:
     with pytest.raises(InvalidTypeError, match=r"^not a kind of document: .*a type of the model"):
         documents.loads(REPORT_TEXT, kind)

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import attrs
+import numpy
 import pytest
 from frictionless import Package, system
 from hypothesis import given, settings
@@ -197,6 +198,9 @@ def test_cp1252_is_read_when_it_is_asked_for(folder: Path) -> None:
 def test_another_encoding_is_refused_by_name(folder: Path) -> None:
     with pytest.raises(InvalidValueError, match="not an encoding: 'latin-1'; expected 'utf-8' or 'cp1252'"):
         documents.load_package(folder, encoding="latin-1")
+    columns: Any = numpy.array(["utf-8", "cp1252"])
+    with pytest.raises(InvalidValueError, match="not an encoding: array"):
+        documents.load_package(folder, encoding=columns)
 
 
 @pytest.mark.parametrize(

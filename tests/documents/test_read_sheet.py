@@ -20,10 +20,10 @@ from hypothesis import strategies as st
 from openpyxl.worksheet.worksheet import Worksheet
 
 import councilperf as cp
-from councilperf import BudgetLine, Money, NoData, NoDataReason, documents, percent, points, thousand
+from councilperf import BudgetLine, Money, MoneyUnit, NoData, NoDataReason, documents, percent, points, thousand
 from councilperf.documents import PrintedVariance, TableReading, read_table
-from councilperf.documents.spreadsheet._doubles import Double, figure_of, style_of
-from councilperf.documents.spreadsheet._marks import marks_in
+from councilperf.documents._doubles import Double, figure_of, style_of
+from councilperf.documents._marks import marks_in
 from councilperf.errors import (
     CouncilPerfError,
     DocumentError,
@@ -466,6 +466,33 @@ class TestHowNumbersAreShown:
         assert style_of(code).scaled is is_scaled
 
     @pytest.mark.parametrize(
+        ("code", "unit"),
+        [
+            ('0.0"m"', "£m"),
+            ('"£"#,##0.000"m";[Red]-"£"#,##0.000"m"', "£m"),
+            ("[$£-809]0.0\\m", "£m"),
+            ('0.0" million"', "£m"),
+            ('0"k"', "£000"),
+            ('0.00"bn"', "£bn"),
+            ('0.0" miles"', None),
+            ('0.0;-0.0"m"', None),
+            ('0.0"m', None),
+        ],
+    )
+    def test_an_amount_that_is_shown_with_the_letter_of_a_unit_is_in_it(
+        self, tmp_path: Path, code: str, unit: MoneyUnit | None
+    ) -> None:
+        assert style_of(code).unit == unit
+        rows = [HEADS, ["Roads", 1, 1.5]]
+        place = book(tmp_path, rows, lambda sheet: setattr(sheet["C2"], "number_format", code))
+        units: tuple[MoneyUnit, ...] = ("£", "£000", "£m", "£bn")
+        read = [told for told in units if budget(place, unit=told).items]
+        assert read == ([unit] if unit else [*units])
+        if unit:
+            (issue,) = budget(place, unit="£m" if unit != "£m" else "£").issues
+            assert (issue.path, f"unit='{unit}'" in issue.hint) == ("Budget, cell C2: forecast", True)
+
+    @pytest.mark.parametrize(
         ("code", "sign"),
         [
             ('"£"#,##0', ""),
@@ -511,6 +538,39 @@ class TestOtherCells:
             sheet.write_datetime(1, 5, datetime.date(2021, 9, 30), found.add_format({"num_format": "dd/mm/yyyy"}))
         measure = only(read_table(tmp_path / "mac.xlsx", "observations"))
         assert measure.observations[0].as_at == datetime.date(2021, 9, 30)
+
+    @pytest.mark.parametrize("number", [60, 60.5])
+    def test_the_29th_of_february_1900_is_no_day(self, tmp_path: Path, number: float) -> None:
+        heads = ["title", "unit", "better", "period", "value", "as_at"]
+        with xlsxwriter.Workbook(str(tmp_path / "leap.xlsx")) as found:
+            sheet, day = found.add_worksheet("Budget"), found.add_format({"num_format": "d mmm yyyy"})
+            sheet.write_row(0, 0, heads)
+            for row, (value, as_at) in enumerate([(60, 59), (60, number), (60, 61)], 1):
+                sheet.write_row(row, 0, [f"M{row}", "count", "higher", "2021-22 Q2", value])
+                sheet.write_number(row, 5, as_at, day)
+        reading = read_table(tmp_path / "leap.xlsx", "observations")
+        days = [datetime.date(1900, 2, 28), datetime.date(1900, 3, 1)]
+        assert [measure.observations[0].as_at for measure in reading.items] == days
+        assert [measure.observations[0].value for measure in reading.items] == [cp.count(60)] * 2
+        (issue,) = reading.issues
+        assert (issue.path, issue.code) == ("Budget, cell F3: as_at", "invalid-value")
+        assert (issue.found, issue.hint) == (
+            "not a day: 29 Feb 1900",
+            "expected one that there was: spreadsheets count 1900 as a leap year",
+        )
+
+    def test_what_is_no_number_is_no_day(self) -> None:
+        sheet = b'<sheetData><row r="1"><c r="A1"><v>60</v></c><c r="B1"><v>sixty</v></c></row></sheetData>'
+        assert marks_in({"xl/sheet.xml": sheet}, "xl/sheet.xml").leap_days == {(1, 1)}
+
+    def test_day_60_from_1904_is_a_day(self, tmp_path: Path) -> None:
+        with xlsxwriter.Workbook(str(tmp_path / "mac.xlsx"), {"date_1904": True}) as found:
+            sheet = found.add_worksheet()
+            sheet.write_row(0, 0, ["title", "unit", "better", "period", "value", "as_at"])
+            sheet.write_row(1, 0, ["Calls", "count", "higher", "2021-22 Q2", 7])
+            sheet.write_number(1, 5, 60, found.add_format({"num_format": "d mmm yyyy"}))
+        measure = only(read_table(tmp_path / "mac.xlsx", "observations"))
+        assert measure.observations[0].as_at == datetime.date(1904, 3, 1)
 
     def test_true_and_false_are_a_yes_and_a_no(self, tmp_path: Path) -> None:
         rows = [["name", "amount", "forecast", "recurrent"], ["A", 1, 2, True], ["B", 1, 2, False]]

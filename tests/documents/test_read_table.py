@@ -9,6 +9,7 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
+import numpy
 import pandas as pd
 import polars as pl
 import pytest
@@ -142,6 +143,11 @@ class TestAFile:
     def test_may_be_named_by_text(self, invented: Path) -> None:
         reading = read_table(str(invented), "budget", mapping=NAMES, unit="£000", variance="forecast-budget")
         assert [issue.path for issue in reading.issues if issue.code == "total-row"] == ["budget.csv, line 10: Service"]
+
+    def test_has_lines_within_a_cell_that_end_as_on_any_machine(self, tmp_path: Path) -> None:
+        path = tmp_path / "budget.csv"
+        path.write_bytes(b'name,budget,forecast,commentary\r\nRoads,1,2,"Salt.\r\nMore salt."\r\n')
+        assert only(read_table(path, "budget", unit="£")).commentary == "Salt.\nMore salt."
 
     def test_is_in_another_encoding_only_when_asked(self, tmp_path: Path) -> None:
         path = tmp_path / "old.csv"
@@ -468,7 +474,7 @@ class TestTotals:
         assert (len(budget(rows, totals="keep").items), budget(rows, totals="keep").issues) == (2, ())
         assert only(budget(rows, totals="leave-out")).name == "Roads"
 
-    @pytest.mark.parametrize("totals", ["drop", None, True, ["keep"]])
+    @pytest.mark.parametrize("totals", ["drop", None, True, ["keep"], numpy.array(["keep", "issue"])], ids=repr)
     def test_are_treated_in_one_of_three_ways(self, totals: object) -> None:
         with pytest.raises(InvalidValueError, match="not what to do with totals"):
             budget([ROW], totals=totals)

@@ -22,8 +22,9 @@ from hypothesis import strategies as st
 import councilperf as cp
 from councilperf import documents
 from councilperf.documents import _archive
+from councilperf.documents._doubles import is_exact
 from councilperf.documents.tables._flat import plan
-from councilperf.documents.tables._sheets import columns, heading, is_exact, meant_by, spelt, titles
+from councilperf.documents.tables._sheets import columns, heading, meant_by, spelt, titles
 from councilperf.errors import DocumentError, InvalidTypeError, InvalidValueError, MissingExtraError, Problem
 from councilperf.testing import quarter_reports
 from councilperf.values._exact import plain
@@ -183,6 +184,20 @@ def test_dates_of_all_years_are_dates(tmp_path: Path) -> None:
         report = attrs.evolve(BARE, published=datetime.date.fromisoformat(day))
         documents.dump_workbook(report, tmp_path / "q.xlsx")
         assert documents.load_workbook(tmp_path / "q.xlsx") == report
+
+
+@pytest.mark.parametrize("number", ["60", "60.0", "60.75"])
+def test_the_day_that_never_was_is_refused(tmp_path: Path, number: str) -> None:
+    documents.dump_workbook(attrs.evolve(BARE, published=datetime.date(1900, 2, 28)), tmp_path / "q.xlsx")
+    parts = unpacked((tmp_path / "q.xlsx").read_bytes())
+    (sheet,) = (name for name, part in parts.items() if b"<v>59</v>" in part)
+    parts[sheet] = parts[sheet].replace(b"<v>59</v>", f"<v>{number}</v>".encode())
+    (tmp_path / "q.xlsx").write_bytes(packed(parts))
+    with pytest.raises(DocumentError) as caught:
+        documents.load_workbook(tmp_path / "q.xlsx")
+    (problem,) = caught.value.problems
+    assert (problem.path, problem.code) == ("Report, row 5: published", "wrong-type")
+    assert (problem.found, problem.hint) == ("29 Feb 1900", "a date")
 
 
 @pytest.mark.parametrize(

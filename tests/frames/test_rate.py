@@ -203,6 +203,8 @@ def test_a_pandas_column_of_mixed_things_is_refused() -> None:
         ({"unit": "per cent"}, "not the unit column: 'per cent'; expected 'percent', perhaps"),
         ({"floor": "floor"}, "not the floor column: 'floor'"),
         ({"output": "colours"}, "not an output: 'colours'; expected 'words' or 'ranks'"),
+        ({"output": pl.Series(["words", "ranks"])}, "not an output: shape: (2,)"),
+        ({"also": pl.DataFrame({"also": ["reason"]})}, "not a further column: shape: (1,)"),
         ({"also": ["colour"]}, "not a further column: 'colour'; expected one of 'distance', 'gap', 'margin', 'reason'"),
         ({"places": -1}, "not places of integer columns: -1"),
         ({"places": True}, "not places of integer columns: True"),

@@ -1,6 +1,6 @@
 """Reconciling in bulk gives, row for row, what reconciling one by one gives."""
 
-from decimal import Decimal
+from decimal import ROUND_UP, Decimal, localcontext
 from random import Random
 from typing import Any
 
@@ -92,6 +92,14 @@ def test_the_published_percentages_are_reproduced() -> None:
     frame = pl.DataFrame({"printed": [*lines.values()], **budgets})
     told = reconcile_shares(frame, "printed", part="variance", whole="budget", step=1000)
     assert set(told["outcome"].to_list()) == {"agrees"}
+
+
+def test_a_step_is_exact_in_any_decimal_context() -> None:
+    frame = pl.DataFrame({"all": [2469134], "one": [1234567], "share": [50]})
+    with localcontext(prec=2, rounding=ROUND_UP):
+        totals = reconcile_totals(frame, "all", ["one", "one"], step=1_234_567)
+        shares = reconcile_shares(frame, "share", part="one", whole="all", step=1_234_567, share_places=0)
+    assert (totals["outcome"].to_list(), shares["outcome"].to_list()) == (["agrees"], ["agrees"])
 
 
 FRAME: dict[str, list[Any]] = {"all": [5, 10], "one": [5, 5], "two": [0, 5]}

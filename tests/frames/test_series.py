@@ -138,6 +138,7 @@ def test_both_trends_may_stand_in_one_frame() -> None:
         ({"better": "up"}, InvalidValueError, "not the better column: 'up'"),
         ({"better": "higher", "since": "last year"}, InvalidTypeError, "Since.LAST_PERIOD"),
         ({"better": "higher", "flat": 5}, InvalidTypeError, "a flat band"),
+        ({"better": "higher", "unit": "percent"}, InvalidTypeError, "not a unit: 'percent'"),
         ({"better": "higher", "flat": cp.points(-1), "unit": cp.PERCENT}, InvalidValueError, "not below nought"),
         ({"better": "higher", "flat": cp.points(1)}, UnitMismatchError, "a flat band in points"),
         ({"better": "higher", "flat": cp.count(1), "unit": cp.PERCENT}, UnitMismatchError, "a flat band in count"),

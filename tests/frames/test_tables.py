@@ -298,6 +298,10 @@ def test_what_is_no_table_no_backend_and_no_item_is_refused() -> None:
         from_frame(pl.DataFrame(BUDGET), 5)  # type: ignore[arg-type]
     with pytest.raises(InvalidValueError, match="not a backend: 'spark'"):
         to_frame(report, "budget", backend="spark")  # type: ignore[arg-type]
+    with pytest.raises(InvalidValueError, match="not a backend: "):
+        to_frame(report, "budget", backend=pl.Series(["polars"] * 2))  # type: ignore[arg-type]
+    with pytest.raises(InvalidTypeError, match="not whether money is in pence: 'no'"):
+        to_frame(report, "budget", pence="no")  # type: ignore[arg-type]
     for items in (5, "budget"):
         with pytest.raises(InvalidTypeError, match="what the table 'budget' is made of"):
             to_frame(items, "budget")  # type: ignore[arg-type]

@@ -25,6 +25,7 @@ HEAVY = (
     "pendulum",
     "polars",
     "python_calamine",
+    "typst",
     "vl_convert",
     "xlsxwriter",
 )
@@ -94,6 +95,12 @@ def test_an_unknown_name_is_an_attribute_error_that_names_it() -> None:
         exec("from councilperf import Mony")  # noqa: S102 - an import that fails
 
 
+def test_an_unknown_name_is_shown_with_what_was_perhaps_meant() -> None:
+    code = "import councilperf as cp; cp.BudgetLines"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert done.stderr.endswith("no attribute 'BudgetLines'. Did you mean: 'BudgetLine'?\n")
+
+
 def test_importing_councilperf_loads_nothing_heavy() -> None:
     assert loaded_by("import councilperf").isdisjoint(HEAVY)
     assert loaded_by("import councilperf; dir(councilperf); councilperf.__all__").isdisjoint(HEAVY)
@@ -119,7 +126,7 @@ def test_each_room_loads_its_own_guest_alone() -> None:
     wording = loaded_by("import councilperf as cp\ncp.wording.in_millions(cp.Money('5'))")
     assert wording.isdisjoint({"cattrs", "hypothesis", "narwhals", "pandas", "pendulum"})
     views = loaded_by("import councilperf as cp\ncp.views.view(cp.Reserve('Works', balance=cp.million(1))).page")
-    assert views.isdisjoint({"cattrs", "hypothesis", "narwhals", "pandas", "pendulum"})
+    assert views.isdisjoint({"cattrs", "hypothesis", "narwhals", "pandas", "pendulum", "typst"})
     drawn = loaded_by("import councilperf as cp\ncp.plots.variances([]).svg()")
     assert drawn.isdisjoint({"altair", "cattrs", "hypothesis", "narwhals", "pandas", "pendulum"})
     frames = loaded_by("import councilperf as cp\ncp.frames.rate")
@@ -142,7 +149,7 @@ def test_a_room_of_an_extra_names_the_extra_that_is_missing(room: str, guest: st
 
 
 def test_nothing_of_the_core_needs_an_extra() -> None:
-    guests = ("altair", "hypothesis", "msgspec", "narwhals", "python_calamine", "vl_convert", "xlsxwriter")
+    guests = ("altair", "hypothesis", "msgspec", "narwhals", "python_calamine", "typst", "vl_convert", "xlsxwriter")
     hidden = f"import sys\nfor name in {guests}: sys.modules[name] = None\n"
     done = subprocess.run(
         [sys.executable, "-c", f"{hidden}from councilperf import *\nprint(len(samples.derbyshire_2021_q2().measures))"],

@@ -35,6 +35,12 @@ def test_an_svg_says_in_words_what_it_shows() -> None:
     assert [(part.tag, part.text) for part in root[:2]] == [(f"{SVG}title", LADDER.title), (f"{SVG}desc", LADDER.alt)]
 
 
+def test_words_that_begin_with_the_title_say_it_once() -> None:
+    plot = plots.bullets(Q2.measures[:1], scheme=cp.DERBYSHIRE_2021)
+    assert plot.alt.startswith(f"{plot.title}. ")
+    assert parsed(plot).attrib["aria-label"] == plot.alt
+
+
 def test_an_svg_needs_nothing_from_elsewhere() -> None:
     root = parsed(LADDER)
     assert {part.tag.removeprefix(SVG) for part in root.iter()} <= {

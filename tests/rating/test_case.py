@@ -75,7 +75,20 @@ def test_a_direction_may_be_given_by_its_word(better: Any) -> None:  # noqa: ANN
     assert Direction(better) is Case(TEN, better=better).better
 
 
-@pytest.mark.parametrize("better", ["up", "Higher", "", None, 1])
+class Column:
+    """What compares as columns do: with neither yes nor no."""
+
+    def __eq__(self, other: object) -> bool:
+        raise TypeError
+
+    def __hash__(self) -> int:
+        raise TypeError
+
+    def __repr__(self) -> str:
+        return "a column"
+
+
+@pytest.mark.parametrize("better", ["up", "Higher", "", None, 1, Column()], ids=repr)
 def test_no_other_word_is_a_direction(better: Any) -> None:  # noqa: ANN401 - the point is that it is refused
     message = f"not a direction of better: {better!r}; expected one of 'higher', 'lower', 'nearest', 'none', 'within'"
     with pytest.raises(InvalidValueError, match=re.escape(message)):

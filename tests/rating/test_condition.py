@@ -100,6 +100,9 @@ def test_a_distance_has_no_sign(make: Callable[[Quantity], Gap]) -> None:
             "not a condition: 'met' of type str; expected Gap",
         ),
         (lambda wrong: AllOf(wrong([None, met()])), InvalidTypeError, "not a condition: None"),
+        (lambda wrong: AllOf(wrong(None)), InvalidTypeError, "not a collection of"),
+        (lambda wrong: AnyOf(wrong(met())), InvalidTypeError, "not a collection of"),
+        (lambda wrong: better_by_at_least(wrong(5)), InvalidTypeError, "a distance from the target: 5 of type int"),
     ],
 )
 def test_the_wrong_kind_of_part_is_refused_by_name(

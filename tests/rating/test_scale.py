@@ -122,6 +122,8 @@ def test_a_rating_is_not_its_word_or_its_rank(compare: Callable[[Any, Any], bool
         ({"rank": True}, InvalidValueError, "a rating's rank: True; expected a whole number, or None"),
         ({"rank": 1.5}, InvalidValueError, "a rating's rank: 1.5"),
         ({"rank": "1"}, InvalidValueError, "a rating's rank: '1'"),
+        ({"rank": 10**15}, InvalidValueError, "a rating's rank: 1000000000000000; expected at most 15 digits"),
+        ({"rank": -(10**5000)}, InvalidValueError, "a rating's rank: an integer of 16610 bits; expected at most"),
         ({"on_track": 1}, InvalidTypeError, "Rating.on_track: 1 of type int; expected bool"),
     ],
 )
@@ -235,3 +237,7 @@ def test_ratings_are_put_in_order_whatever_order_they_come_in(scale: Scale, shuf
     shuffled = list(scale.ratings)
     shuffler.shuffle(shuffled)
     assert list(scale.ratings) == sorted(shuffled, reverse=True)
+
+
+def test_a_rank_of_fifteen_digits_is_one() -> None:
+    assert attrs.evolve(GOOD, rank=10**15 - 1).rank == 10**15 - 1

@@ -199,6 +199,9 @@ def test_a_level_is_checked_where_a_key_has_any() -> None:
     BRIGHTON_AND_HOVE_BUDGET.check_level("service")
     with pytest.raises(InvalidValueError, match="not a level of the key: 'ward'; expected one of directorate, general"):
         BRIGHTON_AND_HOVE_BUDGET.check_level("ward")
+    unhashable: Any = ["service"]
+    with pytest.raises(InvalidValueError, match="not a level of the key"):
+        BRIGHTON_AND_HOVE_BUDGET.check_level(unhashable)
 
 
 @pytest.mark.parametrize("scheme", PUBLISHED, ids=lambda scheme: scheme.name)

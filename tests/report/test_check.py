@@ -5,12 +5,14 @@ from __future__ import annotations
 import copy
 import pickle
 from collections.abc import Iterator
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
 import attrs
+import pendulum
 import pytest
 
+import councilperf as cp
 from councilperf import (
     BRIGHTON_AND_HOVE_BUDGET,
     CHECKS,
@@ -699,3 +701,30 @@ def test_a_finding_is_a_value() -> None:
     assert str(finding) == "warning: Was 1, is 2. [restated]"
     assert pickle.loads(pickle.dumps(finding)) == copy.deepcopy(finding) == finding
     assert len({finding, copy.copy(finding)}) == 1
+
+
+@pytest.mark.parametrize("part", ["expected", "found"])
+def test_the_day_of_a_finding_is_a_plain_date(part: str) -> None:
+    told: dict[str, Any] = {"code": "late", "severity": Severity.ERROR, "path": "$.x", "message": "Late."}
+    finding = Finding(**told | {part: pendulum.date(2021, 9, 30)})
+    assert type(getattr(finding, part)) is date
+    assert cp.documents.loads(cp.documents.dumps(finding)) == finding
+    for moment in (datetime(2021, 9, 30, tzinfo=UTC), pendulum.datetime(2021, 9, 30)):
+        with pytest.raises(InvalidTypeError, match=f"Finding.{part}"):
+            Finding(**told | {part: moment})
+    with pytest.raises(InvalidValueError, match=f"Finding.{part}"):
+        Finding(**told | {part: date(1899, 12, 31)})
+
+
+@pytest.mark.parametrize("code", [None, 5, 1.5, b"late"], ids=repr)
+def test_a_code_is_text(code: Any) -> None:  # noqa: ANN401
+    with pytest.raises(InvalidTypeError, match=r"Finding\.code"):
+        Finding(code, Severity.ERROR, "$.x", "Late.")
+    with pytest.raises(InvalidTypeError, match=r"Suppression\.code"):
+        Suppression(code, "$", reason="Known.")
+
+
+def test_only_findings_are_covered_by_a_suppression() -> None:
+    stranger: Any = "late"
+    with pytest.raises(InvalidTypeError, match="not a finding"):
+        Suppression("late", "$", reason="Known.").covers(stranger)

@@ -21,6 +21,7 @@ from councilperf import (
     HighlightKind,
     Judgement,
     Measure,
+    Nature,
     Observation,
     Priority,
     Quarter,
@@ -218,6 +219,12 @@ def test_a_change_runs_forward() -> None:
 def test_a_change_holds_what_a_report_can_hold(value: object) -> None:
     with pytest.raises(InvalidTypeError, match=r"Change\.after|str at|Highlight at"):
         changed("$.council", None, value)
+
+
+def test_a_change_holds_other_words_as_plain_text() -> None:
+    change = changed("$.council", "A", Nature.INCOME)
+    assert (type(change.after), change.after) == (str, "income")
+    assert cp.documents.loads(cp.documents.dumps(change)) == change
 
 
 def test_a_change_holds_highlights_or_names_and_not_both() -> None:

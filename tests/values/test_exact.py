@@ -9,6 +9,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from councilperf import Money, Quantity, million, percent
 from councilperf.errors import InvalidTypeError, InvalidValueError, ParseError, RefusedError
 from councilperf.values._exact import FIGURES, WORKING, exact, plain, rounded, to_places
 
@@ -67,6 +68,14 @@ def test_an_error_names_what_was_to_be_read() -> None:
         exact("1.2.3", "a figure of mine")
 
 
+def test_an_error_names_the_reader_of_what_people_write() -> None:
+    with pytest.raises(ParseError, match=r"30 in all \(Money\.parse reads '£8\.537m'\)$"):
+        million("£8.537m")
+    with pytest.raises(ParseError, match=r"30 in all \(Quantity\.parse reads '54\.5%'\)$"):
+        percent("54.5%")
+    assert (Money.parse("£8.537m"), Quantity.parse("54.5%")) == (million("8.537"), percent("54.5"))
+
+
 @pytest.mark.parametrize(
     ("figure", "text"),
     [
@@ -84,6 +93,8 @@ def test_an_error_names_what_was_to_be_read() -> None:
 def test_a_figure_has_one_canonical_spelling(figure: str, text: str) -> None:
     if figure != "0E+20":
         assert text == plain(Decimal(figure))
+        with localcontext(capitals=0):
+            assert text == plain(Decimal(figure))
     assert text.strip("0") == plain(exact(Decimal(figure), "a figure")).strip("0")
 
 

@@ -201,6 +201,7 @@ def test_an_amount_that_is_none_is_refused_by_name(value: Any, kind: type[Refuse
 def test_a_currency_is_three_capital_letters(currency: Any, kind: type[RefusedError], refused: Refused) -> None:  # noqa: ANN401
     refused(lambda: Money("5", currency), kind, currency)
     refused(lambda: Money.total([], currency=currency), kind, currency)
+    refused(lambda: Money.total([Money(1)], currency=currency), kind, currency)
 
 
 def test_something_equal_to_every_currency_is_no_currency() -> None:
@@ -246,6 +247,11 @@ def test_products_are_exact_on_either_side(millionths: int, thousandths: int) ->
     assert expected == Fraction((money * factor).amount)
     assert expected == Fraction((factor * money).amount)
     assert Fraction(millionths, 10**6) * 7 == Fraction((money * 7).amount)
+
+
+@pytest.mark.parametrize(("money", "factor"), [(5, Decimal("-0")), (-5, 0), (0, -3), (0, Decimal("-0.0"))])
+def test_a_product_is_never_minus_nought(money: int, factor: Decimal | int) -> None:
+    assert [part.amount.is_signed() for part in (Money(money) * factor, factor * Money(money))] == [False, False]
 
 
 @given(MILLIONTHS, MILLIONTHS.filter(bool))
@@ -580,6 +586,7 @@ def test_a_split_keeps_the_currency_and_takes_any_coin() -> None:
         ((2, -2), InvalidValueError),
         (1_000_001, InvalidValueError),
         (10**18, InvalidValueError),
+        (-(10**400), InvalidValueError),
         (BIG, InvalidValueError),
         (True, InvalidTypeError),
         ((True, 2), InvalidTypeError),

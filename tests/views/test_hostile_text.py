@@ -5,8 +5,10 @@ from __future__ import annotations
 import datetime
 import io
 import re
+import unicodedata
 import zipfile
-from collections.abc import Callable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from typing import Any, TypeVar, cast
 from xml.etree.ElementTree import Element, fromstring
@@ -14,7 +16,7 @@ from xml.etree.ElementTree import Element, fromstring
 import attrs
 import html5lib  # type: ignore[import-untyped]
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
@@ -50,6 +52,7 @@ from councilperf import (
 from councilperf.errors import CouncilPerfError
 from councilperf.testing import assessments, quarter_reports
 from councilperf.views import View, view
+from councilperf.views.blocks import Cell, Column, Document, Facts, Heading, Paragraph, Points, Row, Table
 
 T = TypeVar("T")
 WORD = "harmless"
@@ -232,6 +235,10 @@ HOSTILE = (
     "👩\u20e3 🎉",
     "A" * 900,
 )
+
+
+NAMES = {letter: f"[{unicodedata.name(letter)}]" for letter in "日本語テキスト👩\u20e3🎉"}
+"""The names of the letters of these that no font of ours has."""
 
 
 def things(report: QuarterReport) -> dict[str, object]:
@@ -518,3 +525,52 @@ def test_every_word_document_keeps_its_elements(name: str) -> None:
     kinds, texts = elements(shown(name, WORD).word)
     hostile = "]]></w:t><w:br/>\" x='"
     assert (kinds, [text.replace(WORD, hostile) for text in texts]) == elements(shown(name, hostile).word)
+
+
+# ------------------------------------------------------------------ PDF
+
+
+def everything(texts: Sequence[str]) -> Document:
+    """Return a document with each text in every kind of block."""
+    columns, rows = (Column("One"), Column("Two")), tuple(Row((Cell(text), Cell(text))) for text in texts)
+    facts = Facts(tuple((text, Cell(text, rating=Rating.GOOD)) for text in texts))
+    said = (block for text in texts for block in (Heading(text, 3), Paragraph(text)))
+    return Document(
+        "Title", (Heading(WORD), *said, Points(tuple(texts)), facts, Table(WORD, columns, rows)), tuple(texts)
+    )
+
+
+def in_letters(text: str) -> list[str]:
+    """Return the letters of a text as PDFs and tests may tell them: some go from right to left, and spaces fall out."""
+    return sorted("".join(text.split()))
+
+
+def pdf_tags(root: Element) -> Counter[str]:
+    """Return how often each tag is there, of those that do not go on from page to page."""
+    return Counter(part.tag for part in root.iter() if re.fullmatch("H[1-6]|Caption|THead|TH|Figure", part.tag))
+
+
+def test_a_pdf_keeps_its_tags_and_says_the_text(heard: Callable[[bytes], Element]) -> None:
+    harmless, hostile = (
+        heard(view(everything(texts)).pdf) for texts in ([f"{WORD}{place}." for place in range(len(HOSTILE))], HOSTILE)
+    )
+    assert pdf_tags(hostile) == pdf_tags(harmless)
+    expected = "".join(harmless.itertext())
+    for place, words in enumerate(HOSTILE):
+        expected = expected.replace(f"{WORD}{place}.", "".join(NAMES.get(letter, letter) for letter in words))
+    assert in_letters("".join(hostile.itertext())) == in_letters(expected)
+
+
+@pytest.mark.slow
+@every_thing
+def test_every_pdf_keeps_its_tags(name: str, heard: Callable[[bytes], Element]) -> None:
+    harmless, hostile = (heard(shown(name, words).pdf) for words in (WORD, '#panic("x")'))
+    assert pdf_tags(hostile) == pdf_tags(harmless)
+
+
+@pytest.mark.slow
+@settings(max_examples=30)
+@given(quarter_reports())
+def test_every_report_is_a_pdf_that_says_its_title(heard: Callable[[bytes], Element], report: QuarterReport) -> None:
+    (title,) = heard(view(report).pdf).iter("H1")
+    assert "".join(title.itertext())

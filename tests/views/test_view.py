@@ -33,12 +33,6 @@ BUDGET = Q2.budget or BudgetStatement(())
         {},
         iter(Q2.measures),
         Q2.quarter,
-        [7],
-        ["report"],
-        [None],
-        [[]],
-        [Q2],
-        [BUDGET],
         View,
         Ellipsis,
     ],
@@ -49,6 +43,17 @@ def test_what_there_is_no_view_of_is_refused(thing: object) -> None:
         InvalidTypeError, match=r"^not something that can be viewed: .*; expected Aggregate, Assessment, Budget"
     ):
         view(thing)
+
+
+@pytest.mark.parametrize(
+    "things", [[7], ["report"], [None], [[]], [Q2], (BUDGET,)], ids=lambda things: type(things[0]).__name__
+)
+def test_a_list_of_what_there_is_no_table_of_is_refused(things: list[object]) -> None:
+    with pytest.raises(
+        InvalidTypeError,
+        match=r"^not something that can be viewed in a list: .*; expected one kind of Aggregate, Assessment, ",
+    ):
+        view(things)
 
 
 def test_a_list_of_two_kinds_is_refused() -> None:

@@ -9,7 +9,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from councilperf import BudgetLine, Money, Nature, NoData, NoDataReason, Quantity, million, percent, pounds, samples
+from councilperf import (
+    BudgetLine,
+    Money,
+    Nature,
+    NoData,
+    NoDataReason,
+    Quantity,
+    million,
+    percent,
+    pounds,
+    samples,
+)
 from councilperf.errors import CurrencyMismatchError, InvalidTypeError, InvalidValueError, ParseError
 from councilperf.rating import Base
 from councilperf.wording import (

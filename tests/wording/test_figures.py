@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from decimal import ROUND_DOWN, ROUND_HALF_EVEN, ROUND_HALF_UP, ROUND_UP, Decimal, localcontext
+from decimal import ROUND_DOWN, ROUND_HALF_EVEN, ROUND_HALF_UP, ROUND_UP, Context, Decimal, localcontext
 from fractions import Fraction
 from typing import Any
 
@@ -86,7 +86,12 @@ def with_symbol(written: str, symbol: str, letter: str = "") -> str:
         (in_figures(cp.Quantity("8.1", cp.per(100_000))), "8.1 per 100,000"),
         (in_figures(cp.Quantity(1, cp.per(1000))), "1 per 1,000"),
         (in_figures(cp.Quantity(12, cp.Unit("per week"))), "12 per week"),
-        (in_figures(cp.Quantity("1234.5", cp.Unit("GBP"))), "£1,234.5"),
+        (in_figures(cp.Quantity("1234.5", cp.Unit("GBP"))), "£1,234.50"),
+        (in_figures(cp.Quantity("-1234.5", cp.Unit("GBP"))), "-£1,234.50"),
+        (in_figures(cp.Quantity("1234", cp.Unit("GBP"))), "£1,234"),
+        (in_figures(cp.Quantity("1234.56", cp.Unit("GBP"))), "£1,234.56"),
+        (in_figures(cp.Quantity("1234.567", cp.Unit("GBP"))), "£1,234.567"),
+        (in_figures(cp.Quantity("1234.56", cp.Unit("GBP")), places=1), "£1,234.6"),
         (in_figures(cp.Quantity("-1234", cp.Unit("EUR"))), "-€1,234"),
         (in_figures(cp.Quantity("12.5", cp.Unit("FTE"))), "12.5 FTE"),
         (in_figures(cp.Quantity(12, cp.Unit("NHS"))), "12 NHS"),
@@ -341,6 +346,7 @@ def test_a_locale_that_does_not_group_in_threes_is_refused_by_name(locale: str) 
 
 @pytest.mark.parametrize("places", [-1, 30, 10**9, True, 1.0, "1"])
 def test_a_number_of_places_that_nobody_could_read_is_refused_by_name(places: int) -> None:
+    assert in_full(cp.pounds(1), places=1) == "£1.0"  # True and 1.0 equal it, and are still refused
     calls: list[Callable[[], str]] = [
         lambda: in_full(cp.pounds(1), places=places),
         lambda: in_percent(Fraction(1), places=places),
@@ -350,6 +356,21 @@ def test_a_number_of_places_that_nobody_could_read_is_refused_by_name(places: in
     for call in calls:
         with pytest.raises(InvalidValueError, match=r"^not a number of decimal places: "):
             call()
+
+
+def test_what_has_no_hash_is_refused_by_name() -> None:
+    nothing: Any = ["en_GB"]
+    calls: list[Callable[[], str]] = [
+        lambda: in_full(cp.pounds(1), locale=nothing),
+        lambda: in_percent(Fraction(1), locale=nothing),
+        lambda: in_figures(cp.count(1), locale=nothing),
+        lambda: in_figures(cp.Quantity(1, cp.Unit("GBP")), locale=nothing),
+    ]
+    for call in calls:
+        with pytest.raises(InvalidValueError, match=r"^not a locale: \['en_GB'\]"):
+            call()
+    with pytest.raises(InvalidValueError, match=r"^not a rounding rule: \['en_GB'\]"):
+        in_full(cp.pounds(1), rounding=nothing)
 
 
 def test_29_places_are_as_many_as_a_figure_has() -> None:
@@ -381,3 +402,20 @@ def test_a_share_beyond_all_reason_is_refused_by_name() -> None:
     assert in_percent(Fraction(10**58)).endswith("000.0%")
     with pytest.raises(CouncilPerfError, match=r"^not a share: "):
         in_percent(Fraction(10**59))
+
+
+@pytest.mark.parametrize("context", [Context(prec=1, rounding=ROUND_UP), Context(prec=1, Emax=0, Emin=0)], ids=str)
+def test_a_plural_is_the_same_in_any_decimal_context(context: Context) -> None:
+    with localcontext(context):
+        assert in_figures(cp.days("0.95")) == "0.95 days"
+        assert in_figures(cp.days("12.5")) == "12.5 days"
+
+
+@pytest.mark.parametrize("locale", [None, 5, ["en_GB"], {"en_GB": 1}, b"en_GB"], ids=repr)
+def test_what_is_no_text_is_no_locale_whether_it_can_be_looked_for_or_not(locale: Any) -> None:  # noqa: ANN401
+    for written in (in_full, in_millions, in_thousands):
+        with pytest.raises(InvalidValueError, match=r"^not a locale: "):
+            written(cp.pounds(1), locale=locale)
+    for asked in (in_percent, in_figures):
+        with pytest.raises(InvalidValueError, match=r"^not a locale: "):
+            asked(cp.percent(1), locale=locale)

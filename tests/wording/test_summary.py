@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from datetime import date
+from decimal import ROUND_UP, Context, localcontext
 
 import attrs
 import pytest
@@ -254,6 +255,13 @@ def test_the_forecast_is_told_with_its_sign(lines: list[BudgetLine], expected: s
 )
 def test_a_key_variance_is_told_by_the_nature_of_its_line(found: BudgetLine, expected: str) -> None:
     assert told(with_budget(found), Topic.BUDGET).endswith(expected)
+
+
+@pytest.mark.parametrize("context", [Context(prec=1, rounding=ROUND_UP), Context(prec=1, Emax=1, Emin=-1)], ids=str)
+def test_key_variances_come_in_order_in_any_decimal_context(context: Context) -> None:
+    report = with_budget(line("1", "0.81", name="Small"), line("1", "0.756", name="Large"))
+    with localcontext(context):
+        assert "Large (underspend of £0.244m) and Small" in told(report, Topic.BUDGET)
 
 
 def test_a_variance_is_key_from_a_hundredth_of_all_budgets_together() -> None:

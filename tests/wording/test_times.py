@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from datetime import date
+from typing import Any
 
 import pytest
 from babel.dates import format_date
@@ -175,3 +176,11 @@ def test_every_reason_has_its_words(reason: NoDataReason) -> None:
     words = in_no_data(cp.NoData(reason))
     assert words == words[:1].upper() + words[1:].lower()
     assert words
+
+
+@pytest.mark.parametrize("style", ["long", "short", "LONG"])
+def test_the_name_of_a_style_is_not_it(style: Any) -> None:  # noqa: ANN401
+    with pytest.raises(InvalidTypeError, match="not a style of dates"):
+        in_date(date(2021, 9, 30), style=style)
+    with pytest.raises(InvalidTypeError, match="not a style of periods"):
+        in_period(cp.FinancialYear("2021-22"), style=style)

@@ -11,9 +11,13 @@ from councilperf.wording import (
     Convention,
     explain,
     explain_line,
+    in_date,
     in_figures,
     in_full,
     in_millions,
+    in_no_data,
+    in_percent,
+    in_period,
     in_rating,
     in_ratings,
     in_rounding_note,
@@ -54,6 +58,14 @@ CALLS: dict[str, Callable[[Any], object]] = {
     "millions": in_millions,
     "figures": in_figures,
     "variance": in_variance_percent,
+    "variance of a nil budget": lambda it: in_variance_percent(LINE, zero_budget=it),
+    "percent": in_percent,
+    "percent of nothing": lambda it: in_percent(None, undefined=it),
+    "date": in_date,
+    "date in a style": lambda it: in_date(cp.FinancialYear("2021-22").start, style=it),
+    "period": in_period,
+    "period in a style": lambda it: in_period(cp.FinancialYear("2021-22"), style=it),
+    "no data": in_no_data,
 }
 
 

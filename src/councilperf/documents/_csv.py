@@ -109,7 +109,7 @@ def decoded(content: bytes, name: str, encoding: str | None) -> str:
         DocumentError: Bytes that are not text in that encoding, or too many.
         InvalidValueError: An encoding that is neither UTF-8 nor cp1252.
     """
-    if encoding not in (None, "utf-8", "cp1252"):
+    if encoding is not None and (not isinstance(encoding, str) or encoding not in ("utf-8", "cp1252")):
         raise InvalidValueError("an encoding", encoding, "'utf-8' or 'cp1252'")
     check_size(content, LONGEST, name)
     marked = next((codec for mark, codec in _MARKS if content.startswith(mark)), None)

@@ -90,9 +90,11 @@ def write_whole(path: Path, content: bytes) -> None:
         if mode is not None:
             made.chmod(mode)
         made.replace(place)
-    except BaseException:
+    except BaseException as error:
         with suppress(OSError):  # what went wrong first is what is told
             made.unlink(missing_ok=True)
+        if isinstance(error, OSError) and error.filename == str(made):
+            error.filename = str(path)  # the name that the caller knows
         raise
     settle(place.parent)
 

@@ -80,8 +80,8 @@ def check_word(given: object, words: type[WordT], what: str, columns: Collection
         InvalidValueError: Neither such a word nor a column.
     """
     try:
-        return words(cast("str", given))
-    except ValueError:
+        return words.of(given, what)
+    except InvalidValueError:
         return check_there(given, what, columns, [word.value for word in words])
 
 

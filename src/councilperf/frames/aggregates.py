@@ -113,10 +113,7 @@ def aggregates(  # noqa: PLR0913 - one keyword for each thing that an aggregate 
     """
     check_share_places(places)
     sheet = Sheet.of(frame)
-    try:
-        way = Kind(kind)
-    except ValueError:
-        raise InvalidValueError("a kind", kind, f"one of {', '.join(repr(part.value) for part in Kind)}") from None
+    way = Kind.of(kind, "a kind")
     wanted = dict(zip(_SHARED, (numerator, denominator), strict=True)) if way is Kind.RATIO else {"value": value}
     columns = {what: check_there(name, what, sheet.columns) for what, name in wanted.items()}
     when = None if over is None else check_there(period, "period", sheet.columns)

@@ -186,12 +186,12 @@ def _check_output(places: int | None, output: str, also: Collection[str]) -> Non
     """Refuse what is no way to answer."""
     if places is not None and (type(places) is not int or not 0 <= places <= _MOST_PLACES):
         raise InvalidValueError("places of integer columns", places, f"a whole number from 0 to {_MOST_PLACES}")
-    if output not in _OUTPUTS:
+    if not isinstance(output, str) or output not in _OUTPUTS:
         raise InvalidValueError("an output", output, "'words' or 'ranks'")
     if isinstance(also, str) or not isinstance(also, Collection):
         raise InvalidTypeError("further columns", also, f"a list of {', '.join(map(repr, _ALSO))}")
     for name in also:
-        if name not in _ALSO:
+        if not isinstance(name, str) or name not in _ALSO:
             raise InvalidValueError("a further column", name, f"one of {', '.join(map(repr, _ALSO))}")
 
 

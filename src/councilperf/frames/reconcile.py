@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
+from fractions import Fraction
 from typing import TypeVar, cast
 
 from narwhals.stable import v2 as nw
@@ -78,7 +79,7 @@ def reconcile_totals(
 
 def _totals_told(sheet: Sheet, names: Sequence[str], added: int, coin: Decimal) -> Work:
     places = _places(sheet, names, coin)
-    whole = int(coin * 10**places)
+    whole = int(Fraction(coin) * 10**places)
     work, (printed, *parts) = _counted(sheet, dict.fromkeys(names, (places, whole)), names)
     longest = _longest(sheet, work, [printed, *parts])
     _check_room(2 * len(names) * (max(longest) + whole))
@@ -144,7 +145,7 @@ def reconcile_shares(
 def _shares_told(sheet: Sheet, names: Sequence[str], coin: Decimal, share_places: int) -> Work:
     places = _places(sheet, names[1:], coin)
     fine = max(_places(sheet, names[:1], Decimal(1)), share_places)
-    unit, whole = 10 ** (fine - share_places), int(coin * 10**places)
+    unit, whole = 10 ** (fine - share_places), int(Fraction(coin) * 10**places)
     steps = {names[1]: (places, whole), names[2]: (places, whole), names[0]: (fine, unit)}
     work, (printed, top, bottom) = _counted(sheet, steps, names)
     factor = 2 * _HUNDRED * 10**fine

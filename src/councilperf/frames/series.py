@@ -20,6 +20,7 @@ from councilperf.frames._windows import whole, with_before, with_groups
 from councilperf.performance import Course, Kind, Untold
 from councilperf.rating import Direction, Since
 from councilperf.values import PERCENT, Quantity, Unit
+from councilperf.values._guards import check_kind
 from councilperf.values.quantity import unit_of_difference
 
 __all__ = ["trends"]
@@ -154,6 +155,8 @@ def trends(  # noqa: PLR0913 - one keyword for each thing that a trend asks abou
     sheet = Sheet.of(frame)
     if not isinstance(since, Since):
         raise InvalidTypeError("an earlier figure to compare with", since, "Since.LAST_PERIOD or Since.LAST_YEAR")
+    if unit is not None:
+        check_kind(Unit, unit, "a unit")
     _check_flat(flat, unit)
     check_free(_ADDED[since], sheet.columns)
     names = check_groups(by, sheet.columns, ())

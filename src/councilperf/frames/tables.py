@@ -25,6 +25,7 @@ from councilperf.frames._tables import LAYOUTS, Layout, Row
 from councilperf.report import QuarterReport
 from councilperf.values import Money
 from councilperf.values._exact import WORKING
+from councilperf.values._guards import check_kind
 from councilperf.values._guests import guest
 from councilperf.values._nearest import nearest
 
@@ -129,6 +130,7 @@ def table_of(items: QuarterReport | Iterable[object], name: TableName, *, pence:
         if not isinstance(item, kind.kind):
             raise InvalidTypeError(f"a row of the table {name!r}", item, kind.kind.__name__)
         rows += kind.rows(item)
+    check_kind(bool, pence, "whether money is in pence")
     data, kinds = _columns(kind, rows, pence=pence)
     return Table(name, {what: tuple(cells) for what, cells in data.items()}, kinds)
 
@@ -164,7 +166,7 @@ def to_frame(
         (Decimal(precision=38, scale=2), Decimal('377000.00'))
     """
     _layout(table)
-    if backend not in _BACKENDS:
+    if not isinstance(backend, str) or backend not in _BACKENDS:
         raise InvalidValueError("a backend", backend, "'pandas', 'polars' or 'pyarrow'")
     guest(backend, f"a frame of {backend}", backend)
     return _kept(table_of(items, table, pence=pence), backend)

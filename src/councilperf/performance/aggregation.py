@@ -194,7 +194,7 @@ def aggregate(measure: Measure, over: Period | Iterable[Period], *, by: type[Per
             much, the longer.
 
     Raises:
-        InvalidTypeError: Not periods: their text is not them.
+        InvalidTypeError: Not a measure, or not periods: their text is not them.
         InvalidValueError: The measure has no declared kind; the period has no parts of this kind, or none at all; the
             parts have a gap or an overlap.
 
@@ -214,6 +214,7 @@ def aggregate(measure: Measure, over: Period | Iterable[Period], *, by: type[Per
         >>> aggregate(visits, FinancialYear("2021-22")).coverage
         (2, 4)
     """
+    _guards.check_kind(Measure, measure, "a measure")
     if measure.kind is None:
         raise InvalidValueError(
             f"a kind that says how {measure.title!r} adds up",

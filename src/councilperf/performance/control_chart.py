@@ -235,7 +235,7 @@ def control_chart(measure: Measure, *, by: type[Period] | None = None, rules: Ch
         rules: What counts as out of the ordinary.
 
     Raises:
-        InvalidTypeError: Not a kind of period.
+        InvalidTypeError: Not a measure, or not a kind of period.
 
     Examples:
         >>> figures = zip(FinancialYear("2021-22").partition(Month), [6, 14] * 5 + [10, 41], strict=True)
@@ -249,7 +249,8 @@ def control_chart(measure: Measure, *, by: type[Period] | None = None, rules: Ch
         >>> chart.variation, [(signal.cause.value, str(signal.periods[0])) for signal in chart.signals]
         (Variation.CONCERNING, [('outside the limits', 'Mar 2022')])
     """
-    if by is not None and by not in _KINDS:
+    _guards.check_kind(Measure, measure, "a measure")
+    if by is not None and not any(by is kind for kind in _KINDS):
         raise InvalidTypeError("a kind of period to chart", by, " or ".join(kind.__name__ for kind in _KINDS))
     there = [
         part

@@ -110,7 +110,7 @@ def run_rate(measure: Measure, over: Period, *, by: type[Period] | None = None) 
         by: Which kind of part it is made of; as for `aggregate` if left out.
 
     Raises:
-        InvalidTypeError: Not a period: its text is not it.
+        InvalidTypeError: Not a measure, or not a period: its text is not it.
         InvalidValueError: The measure has no declared kind, or the period no such parts.
 
     Examples:
@@ -125,6 +125,7 @@ def run_rate(measure: Measure, over: Period, *, by: type[Period] | None = None) 
         >>> str(run_rate(visits, FinancialYear("2021-22"), by=Month).rounded("0.1"))
         '12.4'
     """
+    _guards.check_kind(Measure, measure, "a measure")
     target = measure.target_for(over)
     return RunRate(aggregate(measure, over, by=by), None if target is None else target.value, measure.better)
 
@@ -240,7 +241,7 @@ def extrapolate(measure: Measure, over: Period, method: Extrapolation, *, by: ty
         by: Which kind of part it is made of; as for `aggregate` if left out.
 
     Raises:
-        InvalidTypeError: Not a period or not a method: their text is not them.
+        InvalidTypeError: Not a measure; or not a period or not a method: their text is not them.
         InvalidValueError: The measure has no declared kind, or the period no such parts.
 
     Examples:

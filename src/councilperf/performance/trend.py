@@ -166,7 +166,7 @@ def trend(
         flat: How much change counts as none, itself included; only the very same figure if left out.
 
     Raises:
-        InvalidTypeError: The period is not one, or the earlier figure is named by its text.
+        InvalidTypeError: The measure or the period is not one, or the earlier figure is named by its text.
         InvalidValueError: A flat band below nought.
         UnitMismatchError: A flat band that does not fit the measure's unit.
 
@@ -184,6 +184,7 @@ def trend(
         >>> trend(calls, flat=points("0.5")).course, trend(calls, Since.LAST_YEAR, flat=points("0.5")).course
         (Course.FLAT, Course.IMPROVING)
     """
+    _guards.check_kind(Measure, measure, "a measure")
     if not isinstance(since, Since):
         raise InvalidTypeError("an earlier figure to compare with", since, "Since.LAST_PERIOD or Since.LAST_YEAR")
     now = latest(measure) if period is None else measure.observation_for(period)

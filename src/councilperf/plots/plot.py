@@ -99,7 +99,8 @@ class Plot:
         drawn: str = self._drawn("svg")
         about = f"<title>{escape(self.title)}</title><desc>{escape(self.alt)}</desc>"
         opening, rest = drawn.removeprefix(_OPENING).split(">", 1)
-        return f'{_OPENING}role="img" aria-label="{escape(f"{self.title}. {self.alt}")}" {opening}>{about}{rest}'
+        label = self.alt if self.alt.startswith(self.title) else f"{self.title}. {self.alt}"
+        return f'{_OPENING}role="img" aria-label="{escape(label)}" {opening}>{about}{rest}'
 
     def png(self, *, scale: int = 2) -> bytes:
         """Return the picture as PNG. Unlike SVG it has no words of its own: give `alt` to whatever shows it.

@@ -12,12 +12,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
-from typing import NamedTuple, final
+from typing import NamedTuple, cast, final
 
-from councilperf.errors import UnitMismatchError
+from councilperf.rating._leeway import Leeway, check_distance
 from councilperf.rating.band import Band
 from councilperf.rating.case import Base, Case, Unrated
 from councilperf.rating.condition import (
+    AllOf,
     AnyOf,
     AtLevel,
     Condition,
@@ -28,13 +29,16 @@ from councilperf.rating.condition import (
     TargetAbove,
     WithinTolerance,
 )
-from councilperf.values import PERCENT, POINTS, Quantity, Unit
+from councilperf.values import Quantity, Unit
 from councilperf.values._exact import WORKING
 
-_GUARDS = (TargetAbove, MeasuredIn, AtLevel)
-_PER_CENT = Decimal("0.01")
-# Bound once: looking one up again takes ten times as long as the sum.
-_add, _subtract, _multiply = WORKING.add, WORKING.subtract, WORKING.multiply
+Guard = TargetAbove | MeasuredIn | AtLevel
+Limit = Gap | FloorReached | Improved | WithinTolerance
+GUARDS = (TargetAbove, MeasuredIn, AtLevel)
+_GROSS, _SIGNED = Base.GROSS, Base.SIGNED
+_NOUGHT = Decimal(0)
+_NOTHING = _NOUGHT, _NOUGHT
+_add, _subtract = WORKING.add, WORKING.subtract  # bound once: looking one up again takes ten times as long as the sum
 
 
 @final
@@ -136,26 +140,26 @@ class Sides(NamedTuple):
     @classmethod
     def of(cls, case: Case, base: Base) -> Sides:
         """Return the interval of a case that can be rated."""
-        low, high = case.ends or (None, None)
-        unit = next(end.unit for end in (low, high) if end is not None)
-        values = [None if end is None else end.value for end in (low, high)]
-        if base is Base.SIGNED and None in values and any(value is not None and value < 0 for value in values):
-            values.reverse()  # a share of less than nought turns better and worse round; off either way has no turn
-        sizes = [Decimal(0) if value is None else value.copy_abs() for value in values]
-        if base is Base.GROSS:
+        start, end = case.ends or (None, None)
+        goal = cast("Quantity", end if start is None else start)  # such a case has one end at least
+        low = None if start is None else start.value
+        high = None if end is None else end.value
+        if base is _SIGNED and goal.value < 0 and (low is None or high is None):
+            low, high = high, low  # a share of less than nought turns better and worse round, where they have a side
+        if base is _GROSS:
             gross = None if case.gross is None else case.gross.value.copy_abs()
-            return cls(values[0], values[1], unit, None if gross is None else (gross, gross))
-        return cls(values[0], values[1], unit, (sizes[0], sizes[1]))
+            return cls(low, high, goal.unit, None if gross is None else (gross, gross))
+        size = goal.value.copy_abs()
+        return cls(low, high, goal.unit, (size, size if low is None or high is None else high.copy_abs()))
 
     def miss(self, figure: Decimal) -> tuple[Decimal, Decimal]:
         """Return how far a figure misses the interval by, below nought where it is inside, and the size at that end."""
-        sizes = self.base or (Decimal(0), Decimal(0))
-        misses: list[tuple[Decimal, Decimal]] = []
-        if self.low is not None:
-            misses.append((_subtract(self.low, figure), sizes[0]))
-        if self.high is not None:
-            misses.append((_subtract(figure, self.high), sizes[1]))
-        return max(misses)
+        low, high, _, base = self
+        at_low, at_high = base or _NOTHING
+        if low is not None:
+            below = _subtract(low, figure), at_low
+            return below if high is None else max(below, (_subtract(figure, high), at_high))
+        return _subtract(figure, cast("Decimal", high)), at_high
 
     def widened(self, by: tuple[Decimal, Decimal], condition: Condition, *, included: bool) -> Extent:
         """Return the interval with its ends moved outwards; False where nothing is left of it."""
@@ -173,91 +177,72 @@ def _told(extent: Extent) -> Verdict:
     return Verdict(extent, extent)
 
 
-def _verdict(condition: Condition, case: Case, sides: Sides) -> Verdict:  # noqa: PLR0911 - one return a kind
-    match condition:
-        case Gap():
-            return _gap(condition, sides)
-        case FloorReached(included):
-            return _as_good_as(case.floor, Unrated.NO_FLOOR, condition, sides, included=included)
-        case Improved(or_held=or_held):
-            return _as_good_as(case.earlier, Unrated.NO_EARLIER_FIGURE, condition, sides, included=or_held)
-        case WithinTolerance(included):
-            return _within(case.tolerance, condition, sides, included=included)
-        case TargetAbove(level):
-            target = case.target
-            return _told(isinstance(target, Quantity) and target.unit == level.unit and target > level)
-        case MeasuredIn(unit):
-            return _told(sides.unit == unit)
-        case AtLevel(name):
-            return _told(case.level == name)
-        case _:
-            return _joined(condition.parts, case, sides, widest=isinstance(condition, AnyOf))
+def _verdict(condition: Condition, case: Case, sides: Sides) -> Verdict:
+    if isinstance(condition, (AnyOf, AllOf)):
+        return _joined(condition, case, sides)
+    if isinstance(condition, GUARDS):
+        return _told(holds_for(condition, case, sides.unit))
+    leeway = leeway_of(condition, case, sides)
+    if isinstance(leeway, Unrated):
+        return Verdict(certain=False, possible=True, untold=leeway)
+    if leeway.share and (sides.base is None or not any(sides.base)):
+        return _share_of_nothing(condition, leeway, sides)
+    (by_low, included), (by_high, _) = map(leeway.at, sides.base or _NOTHING)
+    return _told(sides.widened((by_low, by_high), condition, included=included))
 
 
-def _gap(gap: Gap, sides: Sides) -> Verdict:
-    """Return the figures that are at least the limit better than the target."""
-    limit = gap.limit
-    if limit.unit != PERCENT:
-        _check_distance(limit, sides.unit)
-        distance = limit.value.copy_negate()
-        return _told(sides.widened((distance, distance), gap, included=gap.included))
-    if not limit.value:
-        return _told(sides.widened((limit.value, limit.value), gap, included=gap.included))
-    if sides.base is None or not any(sides.base):
-        return _share_of_nothing(gap, sides)
-    share = _multiply(limit.value, _PER_CENT).copy_negate()
-    moves = _multiply(sides.base[0], share), _multiply(sides.base[1], share)
-    return _told(sides.widened(moves, gap, included=gap.included))
+def holds_for(guard: Guard, case: Case, unit: Unit) -> bool:
+    """Tell whether a guard holds in a case, whatever the figure is."""
+    if isinstance(guard, TargetAbove):
+        target = case.target
+        return isinstance(target, Quantity) and target.unit == guard.level.unit and target > guard.level
+    return unit == guard.unit if isinstance(guard, MeasuredIn) else case.level == guard.name
 
 
-def _share_of_nothing(gap: Gap, sides: Sides) -> Verdict:
+def leeway_of(condition: Limit, case: Case, sides: Sides) -> Leeway | Unrated:
+    """Return how far a condition lets a figure miss its target, or what the measure lacks to tell."""
+    if isinstance(condition, Gap):
+        return Leeway.of(condition, sides.unit)
+    if isinstance(condition, WithinTolerance):
+        if case.tolerance is None:
+            return Unrated.NO_TOLERANCE
+        check_distance(case.tolerance, sides.unit)
+        return Leeway(_NOUGHT, case.tolerance.value, condition.included)
+    if isinstance(condition, FloorReached):
+        other, missing, included = case.floor, Unrated.NO_FLOOR, condition.included
+    else:
+        other, missing, included = case.earlier, Unrated.NO_EARLIER_FIGURE, condition.or_held
+    return missing if other is None else Leeway(_NOUGHT, sides.miss(other.value)[0], included)
+
+
+def _share_of_nothing(condition: Condition, leeway: Leeway, sides: Sides) -> Verdict:
     """Return what a relative limit says without a base: only whether the target is met can be told."""
     untold = Unrated.NO_GROSS if sides.base is None else Unrated.ZERO_TARGET
-    nothing = (Decimal(0), Decimal(0))
-    if gap.limit.value < 0:
-        return Verdict(sides.widened(nothing, gap, included=True), possible=True, untold=untold)
-    return Verdict(certain=False, possible=sides.widened(nothing, gap, included=False), untold=untold)
+    if leeway.share > 0:
+        return Verdict(sides.widened(_NOTHING, condition, included=True), possible=True, untold=untold)
+    return Verdict(certain=False, possible=sides.widened(_NOTHING, condition, included=False), untold=untold)
 
 
-def _as_good_as(
-    other: Quantity | None, reason: Unrated, condition: Condition, sides: Sides, *, included: bool
-) -> Verdict:
-    """Return the figures that miss the target by no more than another figure does."""
-    if other is None:
-        return Verdict(certain=False, possible=True, untold=reason)
-    distance = sides.miss(other.value)[0]
-    return _told(sides.widened((distance, distance), condition, included=included))
-
-
-def _within(tolerance: Quantity | None, condition: Condition, sides: Sides, *, included: bool) -> Verdict:
-    if tolerance is None:
-        return Verdict(certain=False, possible=True, untold=Unrated.NO_TOLERANCE)
-    _check_distance(tolerance, sides.unit)
-    return _told(sides.widened((tolerance.value, tolerance.value), condition, included=included))
-
-
-def _check_distance(distance: Quantity, unit: Unit) -> None:
-    """Refuse a distance in another unit than the measure's; between percentages it is in points."""
-    if distance.unit != (POINTS if unit == PERCENT else unit):
-        raise UnitMismatchError("measure a distance in", str(distance.unit), f"from a target in {unit}")
-
-
-def _joined(parts: Sequence[Condition], case: Case, sides: Sides, *, widest: bool) -> Verdict:
-    """Join conditions: what any of them holds for (`widest`), or what all of them hold for.
-
-    Guards come first, so that a limit is only measured where its guard lets it: points for percentages only.
-    """
+def _joined(condition: AnyOf | AllOf, case: Case, sides: Sides) -> Verdict:
+    """Join conditions: what any of them holds for, or what all of them hold for."""
+    widest = isinstance(condition, AnyOf)
     found: list[Verdict] = []
-    guards = [part for part in parts if isinstance(part, _GUARDS)]
-    for part in (*guards, *[part for part in parts if not isinstance(part, _GUARDS)]):
+    for part in guards_first(condition.parts):
         verdict = _verdict(part, case, sides)
         if verdict.certain is widest and verdict.possible is widest:
             return verdict
         found.append(verdict)
     certain = joined([verdict.certain for verdict in found], widest=widest)
+    if all(verdict.untold is None for verdict in found):
+        return _told(certain)
     possible = joined([verdict.possible for verdict in found], widest=widest)
-    untold = next((verdict.untold for verdict in found if verdict.untold is not None), None)
+    untold = next(verdict.untold for verdict in found if verdict.untold is not None)
     return Verdict(certain, possible, None if certain == possible else untold)
+
+
+def guards_first(parts: tuple[Condition, ...]) -> list[Condition]:
+    """Return parts in the order to ask them in: a limit is only measured where its guard lets it."""
+    return sorted(parts, key=lambda part: not isinstance(part, GUARDS))
 
 
 def joined(extents: Sequence[Extent], *, widest: bool) -> Extent:
@@ -265,8 +250,8 @@ def joined(extents: Sequence[Extent], *, widest: bool) -> Extent:
     if widest in extents:
         return widest
     found = [extent for extent in extents if isinstance(extent, Reach)]
-    if not found:
-        return not widest
+    if len(found) <= 1:
+        return found[0] if found else not widest
     low = _farthest([reach.low for reach in found], outwards=False, widest=widest)
     high = _farthest([reach.high for reach in found], outwards=True, widest=widest)
     if low is not None and high is not None:

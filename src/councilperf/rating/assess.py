@@ -15,7 +15,7 @@ from councilperf.rating.band import Band
 from councilperf.rating.case import Case, Direction, Unrated
 from councilperf.rating.condition import Condition
 from councilperf.rating.scale import Rating
-from councilperf.rating.scheme import Scheme
+from councilperf.rating.scheme import Scheme, plan_of
 from councilperf.values import PERCENT, POINTS, NoData, NoDataReason, NotSet, Quantity, Range, Unit, _guards
 from councilperf.values._exact import WORKING, to_places
 
@@ -53,14 +53,17 @@ def _result(answer: Assessment) -> Band | Unrated:
     if unrated is not None:
         return unrated
     answer.scheme.check_level(case.level)
-    unit = Sides.of(case, answer.scheme.base).unit
-    if answer.value.unit != unit:
-        raise UnitMismatchError("rate", f"a figure in {answer.value.unit}", f"a target in {unit}")
-    return _first_earned(answer.scheme, case, answer.value.value)
+    sides = Sides.of(case, answer.scheme.base)
+    if answer.value.unit is not sides.unit and answer.value.unit != sides.unit:
+        raise UnitMismatchError("rate", f"a figure in {answer.value.unit}", f"a target in {sides.unit}")
+    return _first_earned(answer.scheme, case, sides, answer.value.value)
 
 
-def _first_earned(scheme: Scheme, case: Case, figure: Decimal) -> Band | Unrated:
+def _first_earned(scheme: Scheme, case: Case, sides: Sides, figure: Decimal) -> Band | Unrated:
     """Return the first band that a figure earns, or why that cannot be told. The last band takes the rest."""
+    plan = plan_of(scheme, case, sides)
+    if plan is not None:
+        return plan.first_earned(*sides.miss(figure))
     lines = zip(scheme.bands, verdicts(scheme.bands, scheme.base, case), strict=True)
     told = ((band, verdict.on(figure)) for band, verdict in lines)
     band, answer = next((band, answer) for band, answer in told if answer is not False)
@@ -68,7 +71,7 @@ def _first_earned(scheme: Scheme, case: Case, figure: Decimal) -> Band | Unrated
 
 
 @final
-@attrs.frozen
+@attrs.frozen(init=False)
 class Assessment:
     """The rating that a key gives a figure in its case, with all that led to it.
 
@@ -92,9 +95,18 @@ class Assessment:
     scheme: Scheme = attrs.field(validator=_guards.only(Scheme))
     _result: Band | Unrated = attrs.field(init=False, eq=False, repr=False)
 
-    def __attrs_post_init__(self) -> None:
+    def __init__(self, value: Quantity | NoData | None, case: Case, scheme: Scheme) -> None:
         """Rate, once every part is known to be of the right kind."""
-        object.__setattr__(self, "_result", _result(self))
+        _set_value(self, value)
+        _set_case(self, case)
+        _set_scheme(self, scheme)
+        if not ((type(value) is Quantity or value is None) and type(case) is Case and type(scheme) is Scheme):
+            attrs.validate(self)
+        self.__attrs_post_init__()
+
+    def __attrs_post_init__(self) -> None:
+        """Rate."""
+        _set_result(self, _result(self))
 
     @property
     def target(self) -> Quantity | Range | NotSet | None:
@@ -233,6 +245,11 @@ class Assessment:
         if edge is None or not isinstance(self.value, Quantity):
             return None
         return Quantity(WORKING.subtract(edge.limit, self.value.value).copy_abs(), _unit_of_distance(self.value))
+
+
+_set_value, _set_case, _set_scheme, _set_result = (
+    Assessment.__dict__[name].__set__ for name in attrs.fields_dict(Assessment)
+)
 
 
 def assess(  # noqa: PLR0913 - one keyword for each thing that a published key asks about

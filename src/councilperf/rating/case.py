@@ -72,19 +72,19 @@ class Unrated(Word):
     ZERO_TARGET = "the key is relative and the target is nought"
 
 
+# Bound once: looking one up takes longer than the comparison with it.
+_HIGHER, _LOWER, _NO_DIRECTION, _WITHIN = Direction.HIGHER, Direction.LOWER, Direction.NONE, Direction.WITHIN
+_PERFORMANCE = Role.PERFORMANCE
+
 _a_quantity = _guards.optional(_guards.only(Quantity))
 
 
 def _direction(better: Direction | str) -> Direction:
-    try:
-        return Direction(better)
-    except ValueError:
-        wanted = ", ".join(repr(direction.value) for direction in Direction)
-        raise InvalidValueError("a direction of better", better, f"one of {wanted}") from None
+    return Direction.of(better, "a direction of better")
 
 
 @final
-@attrs.frozen
+@attrs.frozen(init=False)
 class Case:
     """Everything besides the figure that a key may ask about.
 
@@ -118,6 +118,32 @@ class Case:
     gross: Quantity | None = attrs.field(default=None, kw_only=True, validator=_a_quantity)
     level: str | None = attrs.field(default=None, kw_only=True, validator=_guards.optional(_guards.title))
 
+    def __init__(
+        self,
+        target: Quantity | Range | NotSet | None,
+        *,
+        better: Direction | str,
+        role: Role = Role.PERFORMANCE,
+        floor: Quantity | None = None,
+        tolerance: Quantity | None = None,
+        earlier: Quantity | None = None,
+        gross: Quantity | None = None,
+        level: str | None = None,
+    ) -> None:
+        """Take the parts, and check them unless there is nothing but a target, which is the rule."""
+        _set_target(self, target)
+        _set_better(self, better if type(better) is Direction else _direction(better))
+        _set_role(self, role)
+        _set_floor(self, floor)
+        _set_tolerance(self, tolerance)
+        _set_earlier(self, earlier)
+        _set_gross(self, gross)
+        _set_level(self, level)
+        is_bare = floor is None and tolerance is None and earlier is None and gross is None and level is None
+        if not (is_bare and type(target) is Quantity and type(role) is Role):
+            attrs.validate(self)
+            self.__attrs_post_init__()
+
     def __attrs_post_init__(self) -> None:
         """Refuse a tolerance with a sign and figures of two units."""
         if self.tolerance is not None and self.tolerance.value < 0:
@@ -135,23 +161,26 @@ class Case:
         """
         target, better = self.target, self.better
         if isinstance(target, Quantity):
-            low = target if better in (Direction.HIGHER, Direction.NEAREST, Direction.WITHIN) else None
-            high = target if better in (Direction.LOWER, Direction.NEAREST, Direction.WITHIN) else None
-            return low, high
+            if better is _NO_DIRECTION:
+                return None, None
+            return None if better is _LOWER else target, None if better is _HIGHER else target
         if not isinstance(target, Range):
             return None
-        one_sided = (better is Direction.HIGHER and target.high is None) or (
-            better is Direction.LOWER and target.low is None
-        )
-        return (target.low, target.high) if one_sided or better is Direction.WITHIN else None
+        one_sided = (better is _HIGHER and target.high is None) or (better is _LOWER and target.low is None)
+        return (target.low, target.high) if one_sided or better is _WITHIN else None
 
     @property
     def unrated(self) -> Unrated | None:
         """Why no figure could be rated; None where one could."""
-        if self.role is not Role.PERFORMANCE:
+        if self.role is not _PERFORMANCE:
             return Unrated.CONTEXTUAL if self.role is Role.CONTEXTUAL else Unrated.DATA_ONLY
-        if self.better is Direction.NONE:
+        if self.better is _NO_DIRECTION:
             return Unrated.NO_DIRECTION
-        if self.target is None or isinstance(self.target, NotSet):
-            return Unrated.NO_TARGET
-        return None if self.ends else Unrated.RANGE_TARGET
+        if isinstance(self.target, Range):
+            return None if self.ends else Unrated.RANGE_TARGET
+        return None if isinstance(self.target, Quantity) else Unrated.NO_TARGET
+
+
+_set_target, _set_better, _set_role, _set_floor, _set_tolerance, _set_earlier, _set_gross, _set_level = (
+    Case.__dict__[name].__set__ for name in attrs.fields_dict(Case)
+)

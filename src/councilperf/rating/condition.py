@@ -165,14 +165,15 @@ class AtLevel:
 
 
 def _parts(items: Iterable[Condition]) -> tuple[Condition, ...]:
-    parts = tuple(items)
+    parts: tuple[Condition, ...] = ()
+    for part in _guards.tuple_of(object, items):
+        if not isinstance(part, Condition):
+            raise InvalidTypeError("a condition", part, " or ".join(kind.__name__ for kind in Condition.__args__))
+        parts += (part,)
     if len(parts) < 2:  # noqa: PLR2004 - one part needs no "any" or "all"
         raise SchemeError(
             "any of, all of", f"{len(parts)} conditions", "join at least two, or use the condition itself"
         )
-    for part in parts:
-        if not isinstance(part, Condition):
-            raise InvalidTypeError("a condition", part, " or ".join(kind.__name__ for kind in Condition.__args__))
     if max(map(_depth, parts)) >= _DEEPEST:
         raise SchemeError("any of, all of", "nested too deeply", f"at most {_DEEPEST} levels")
     return parts
@@ -246,6 +247,7 @@ def better_by_more_than(limit: Quantity) -> Gap:
     """Return "more than 5% better than target"; exactly 5% better is not enough.
 
     Raises:
+        InvalidTypeError: Not a quantity.
         SchemeError: A distance below nought.
     """
     return Gap(_distance(limit), included=False)
@@ -255,6 +257,7 @@ def better_by_at_least(limit: Quantity) -> Gap:
     """Return "at least 5% better than target"; exactly 5% better is enough.
 
     Raises:
+        InvalidTypeError: Not a quantity.
         SchemeError: A distance below nought.
     """
     return Gap(_distance(limit), included=True)
@@ -264,6 +267,7 @@ def worse_by_no_more_than(limit: Quantity) -> Gap:
     """Return "within 2% of target": not more than 2% worse; exactly 2% worse still is.
 
     Raises:
+        InvalidTypeError: Not a quantity.
         SchemeError: A distance below nought.
     """
     return Gap(_negative(_distance(limit)), included=True)
@@ -273,6 +277,7 @@ def worse_by_less_than(limit: Quantity) -> Gap:
     """Return "less than 2% worse than target"; exactly 2% worse is not.
 
     Raises:
+        InvalidTypeError: Not a quantity.
         SchemeError: A distance below nought.
     """
     return Gap(_negative(_distance(limit)), included=False)
@@ -284,6 +289,7 @@ def met() -> Gap:
 
 
 def _distance(limit: Quantity) -> Quantity:
+    _guards.check_kind(Quantity, limit, "a distance from the target")
     if limit.value < 0:
         raise SchemeError("a distance from the target", f"below nought: {limit}", "say better or worse, not a sign")
     return limit

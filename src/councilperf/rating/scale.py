@@ -16,6 +16,7 @@ __all__ = ["STRONG_TO_ACTION", "Rating", "Scale"]
 
 _KEY = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*", re.ASCII)
 _COLOUR = re.compile(r"#[0-9a-f]{6}", re.ASCII)
+_LARGEST_RANK = 10**15 - 1
 
 
 def _key(_instance: object, attribute: attrs.Attribute[Any], value: object) -> None:
@@ -29,8 +30,12 @@ def _colour(_instance: object, _attribute: attrs.Attribute[Any], value: object) 
 
 
 def _rank(_instance: object, _attribute: attrs.Attribute[Any], value: object) -> None:
-    if value is not None and (isinstance(value, bool) or not isinstance(value, int)):
+    if value is None:
+        return
+    if isinstance(value, bool) or not isinstance(value, int):
         raise InvalidValueError("a rating's rank", value, "a whole number, or None for an answer that is no rating")
+    if abs(value) > _LARGEST_RANK:
+        raise InvalidValueError("a rating's rank", value, "at most 15 digits")
 
 
 @final

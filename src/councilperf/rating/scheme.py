@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cached_property
 from itertools import pairwise
 from typing import final
 
@@ -10,8 +11,10 @@ import attrs
 
 from councilperf.errors import InvalidValueError, SchemeError
 from councilperf.rating._analysis import check_reachable
+from councilperf.rating._plan import Plan, Plans
+from councilperf.rating._reach import Sides
 from councilperf.rating.band import Band, Instead
-from councilperf.rating.case import Base, Direction, Unrated
+from councilperf.rating.case import Base, Case, Direction, Unrated
 from councilperf.rating.condition import AtLevel, Condition, Improved, Since, simple_parts
 from councilperf.rating.scale import Rating, Scale
 from councilperf.values import FinancialYear, Source, _guards
@@ -94,6 +97,10 @@ class Scheme:
                 f"scheme {self.name!r}", f"in force until {self.until}", f"end it in {self.since} or later"
             )
 
+    @cached_property
+    def _plans(self) -> Plans:
+        return Plans(self.bands)
+
     @property
     def levels(self) -> frozenset[str]:
         """The levels of the council that it tells apart; none for most keys."""
@@ -110,15 +117,17 @@ class Scheme:
         Raises:
             InvalidValueError: No such level.
         """
-        if self._levels and level not in self._levels:
+        if self._levels and not (isinstance(level, str) and level in self._levels):
             raise InvalidValueError("a level of the key", level, f"one of {', '.join(sorted(self._levels))}")
 
     def band_of(self, rating: Rating) -> Band | None:
         """Return the line that gives a rating; None where the key has none.
 
         Raises:
+            InvalidTypeError: Not a rating: its word is not it.
             SchemeError: The rating is not of this key's scale.
         """
+        _guards.check_kind(Rating, rating, "a rating")
         if rating not in self.scale:
             raise SchemeError(f"scheme {self.name!r}", f"{rating} is not of its scale", f"ask for {_words(self.scale)}")
         return next((band for band in self.bands if band.rating == rating), None)
@@ -130,11 +139,20 @@ class Scheme:
     def is_in_force(self, year: FinancialYear) -> bool:
         """Tell whether the key was in force in a year, as far as that is known.
 
+        Raises:
+            InvalidTypeError: Not a financial year: its text is not it.
+
         Examples:
             >>> DERBYSHIRE_2021.is_in_force(FinancialYear("2020-21"))
             False
         """
+        _guards.check_kind(FinancialYear, year, "a year")
         return (self.since is None or self.since <= year) and (self.until is None or year <= self.until)
+
+
+def plan_of(scheme: Scheme, case: Case, sides: Sides) -> Plan | None:
+    """Return what the bands of a key come to in a case, as far as leeways say it; None where only reaches do."""
+    return scheme._plans.of(case, sides)  # noqa: SLF001 - kept with the key, and no part of it
 
 
 def _check_last(bands: tuple[Band, ...]) -> None:

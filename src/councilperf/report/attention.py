@@ -158,6 +158,7 @@ def exception_report(
         judged off track - Worked with partners to de
         forecast better than budget - Public Health - Prevention
     """
+    _guards.check_kind(QuarterReport, report, "a report")
     if materiality is not None and not isinstance(materiality, Materiality):
         raise InvalidTypeError("a materiality", materiality, "such as Materiality(amount=million('0.1'))")
     found = [*_ratings(report, level), *_money(report, materiality or Materiality()), *_reserves(report)]

@@ -57,7 +57,9 @@ LISTED = (Highlight, Printed, SeriesBreak)  # besides the order of items, which 
 
 
 def _plain(value: Any) -> Any:  # noqa: ANN401 - whatever a report can hold
-    """Return a plain date for a date of a subclass, and everything else as it is."""
+    """Return plain text and plain dates for those of a subclass, and everything else as it is."""
+    if isinstance(value, str):
+        return value if type(value) in PARTS else str.__str__(value)
     return _guards.as_day(value)
 
 

@@ -62,6 +62,7 @@ def due_list(report: QuarterReport) -> tuple[Due, ...]:
         ...     print(owed.name, "-", owed.period, "-", owed.due)
         Residents can influence decisions (TC Areas) - 2021-22 - 2021-22 Q3
     """
+    _guards.check_kind(QuarterReport, report, "a report")
     found = [owed for deliverable in report.deliverables for owed in _owed(report, deliverable)]
     return tuple(sorted(found, key=_order))
 

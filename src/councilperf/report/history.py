@@ -109,9 +109,10 @@ class History:
             period: The period that the figure is for.
 
         Raises:
-            InvalidTypeError: Not a period: its text is not it.
+            InvalidTypeError: Not the identity of a measure; or not a period: its text is not it.
             InvalidValueError: A measure that no report has.
         """
+        _guards.check_kind(str, measure, "a measure of this history")
         found = [
             (report.quarter, part)
             for report in self.reports
@@ -140,6 +141,7 @@ class History:
             deliverable: The identity of the deliverable: its key, or its title where it has none.
 
         Raises:
+            InvalidTypeError: Not the identity of a deliverable.
             InvalidValueError: A deliverable that no report has.
 
         Examples:
@@ -149,6 +151,7 @@ class History:
             >>> [(quarter.number, str(judgement.rating)) for quarter, judgement in history.ratings(title)]
             [(1, 'Good'), (2, 'Strong')]
         """
+        _guards.check_kind(str, deliverable, "a deliverable of this history")
         found = tuple(
             (report.quarter, part.judgement)
             for report in self.reports

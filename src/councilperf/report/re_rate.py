@@ -51,6 +51,7 @@ def re_rate(report: QuarterReport, scheme: Scheme, *, level: str | None = None) 
         level: The level of the council, for keys that tell levels apart.
 
     Raises:
+        InvalidTypeError: Not a report, or not a key.
         InvalidValueError: The report has no key of its own, or the level is unknown to a key.
         UnitMismatchError: A key's limits do not fit a measure's unit.
 
@@ -61,6 +62,7 @@ def re_rate(report: QuarterReport, scheme: Scheme, *, level: str | None = None) 
         ...         print(found.title, found.before.rating, found.after.rating)
         Pregnant women receiving an antenatal contact Good Amber
     """
+    _guards.check_kind(QuarterReport, report, "a report")
     own = report.scheme
     if own is None:
         raise InvalidValueError("a report with a key of its own", report.portfolio, "a report whose scheme is known")

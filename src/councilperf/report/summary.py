@@ -59,8 +59,10 @@ class Tally:
         """Return how many have a rating.
 
         Raises:
+            InvalidTypeError: Not a rating: its word is not it.
             InvalidValueError: The rating is not one of the scale's.
         """
+        _guards.check_kind(Rating, rating, "a rating")
         ratings = list(self.scale)
         if rating not in ratings:
             raise InvalidValueError(f"a rating of {self.scale.key!r}", rating, ", ".join(map(str, ratings)))
@@ -99,6 +101,7 @@ def tally_deliverables(report: QuarterReport, *, scale: Scale = STRONG_TO_ACTION
     """Count a report's deliverables by the rating that they were given.
 
     Raises:
+        InvalidTypeError: Not a report, or not a scale.
         ScaleMismatchError: A deliverable was judged by another scale.
 
     Examples:
@@ -107,6 +110,7 @@ def tally_deliverables(report: QuarterReport, *, scale: Scale = STRONG_TO_ACTION
         >>> found[Rating.GOOD], found.rated, found.everything
         (14, 17, 17)
     """
+    _guards.check_kind(QuarterReport, report, "a report")
     return Tally(scale, count_ratings(report.deliverables, scale=scale).values())
 
 
@@ -118,6 +122,7 @@ def tally_measures(report: QuarterReport, *, level: str | None = None) -> Tally:
         level: The level of the council, for keys that tell levels apart.
 
     Raises:
+        InvalidTypeError: Not a report.
         InvalidValueError: The report has no key of its own, or the level is unknown to the key.
         UnitMismatchError: The key's limits do not fit a measure's unit.
 
@@ -127,6 +132,7 @@ def tally_measures(report: QuarterReport, *, level: str | None = None) -> Tally:
         >>> found.rated, found.everything, found.share_of_rated(Rating.STRONG)
         (7, 7, Fraction(5, 7))
     """
+    _guards.check_kind(QuarterReport, report, "a report")
     if report.scheme is None:
         raise InvalidValueError("a report with a key of its own", report.portfolio, "a report whose scheme is known")
     found = [rate(measure, scheme=report.scheme, level=level) for measure in report.measures]

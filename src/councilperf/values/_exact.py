@@ -66,7 +66,12 @@ _LONGEST = 48
 _LIMIT = 10**15
 _is_plain = re.compile(r"[+-]?[0-9]{1,15}(?:\.[0-9]{1,29})?", re.ASCII).fullmatch
 _plus = FIGURES.plus  # bound once: looking it up again takes longer than the sum
+_spelt = FIGURES.to_sci_string  # `str` asks the ambient context whether an exponent has a capital E
 _WANTED = "a plain decimal such as '8.537' or Decimal('8.537'), at most 15 digits before the point, 30 in all"
+_READERS = {
+    "a figure": " (Quantity.parse reads '54.5%')",
+    "an amount of money": " (Money.parse reads '£8.537m')",
+}
 _ONE = Decimal(1)
 _BELOW_HALF, _HALF, _ABOVE_HALF = Decimal("0.25"), Decimal("0.5"), Decimal("0.75")
 
@@ -89,7 +94,7 @@ def exact(value: Decimal | int | str, what: str) -> Decimal:
         return figure
     if type(value) is str:
         if len(value) > _LONGEST or not _is_plain(value):
-            raise ParseError(what, value, _WANTED)
+            raise ParseError(what, value, _WANTED + _READERS.get(what, ""))
         return _plus(Decimal(value))
     if type(value) is int:
         if not -_LIMIT < value < _LIMIT:
@@ -114,7 +119,7 @@ def plain(figure: Decimal) -> str:
         >>> plain(Decimal("1.10")), plain(Decimal("1E+3")), plain(Decimal("-0.0"))
         ('1.1', '1000', '0')
     """
-    text = str(figure)
+    text = _spelt(figure)
     if "E" in text:
         text = format(figure, "f")
     if "." in text:
@@ -129,15 +134,15 @@ def to_places(figure: Decimal, places: int, rounding: str = ROUND_HALF_UP) -> De
         >>> to_places(Decimal("0.125"), 2)
         Decimal('0.13')
     """
-    rule = _known(rounding)
+    rule = known_rounding(rounding)
     try:
-        return figure.quantize(_step(places), rule, WORKING)
+        return figure.quantize(step_of(places), rule, WORKING)
     except ArithmeticError:
         raise InvalidValueError(f"a figure of {places} decimal places", figure, "at most 200 digits in all") from None
 
 
 @lru_cache(maxsize=64)
-def _step(places: int) -> Decimal:
+def step_of(places: int) -> Decimal:
     """Return the last of so many decimal places: 0.01 for two."""
     return Decimal(1).scaleb(-places, WORKING)
 
@@ -156,7 +161,7 @@ def rounded(figure: Decimal | Fraction, step: Decimal, rounding: str = ROUND_HAL
     # The rest only matters as nought, below, at or above half a step, so a stand-in of two digits decides exactly.
     half = 2 * rest - steps.denominator
     part = Decimal(0) if not rest else _BELOW_HALF if half < 0 else _HALF if not half else _ABOVE_HALF
-    rule = _known(rounding)
+    rule = known_rounding(rounding)
     try:
         stand_in = WORKING.add(Decimal(whole), part).copy_sign(Decimal(steps.numerator))
         return FIGURES.plus(WORKING.multiply(stand_in.quantize(_ONE, rule, WORKING), step))
@@ -166,7 +171,8 @@ def rounded(figure: Decimal | Fraction, step: Decimal, rounding: str = ROUND_HAL
         ) from None
 
 
-def _known(rounding: str) -> str:
+def known_rounding(rounding: str) -> str:
+    """Return a rounding rule of the `decimal` module, or refuse it."""
     if not isinstance(rounding, str) or rounding not in ROUNDINGS:
         raise InvalidValueError("a rounding rule", rounding, "one of the decimal module's, such as ROUND_HALF_UP")
     return rounding

@@ -21,8 +21,9 @@ MoneyUnit = Literal["£", "£000", "£m", "£bn"]
 
 _CURRENCY = re.compile(r"[A-Z]{3}", re.ASCII)
 _add, _subtract, _multiply, _minus = FIGURES.add, FIGURES.subtract, FIGURES.multiply, FIGURES.minus
+_multiply_and_add = FIGURES.fma
 _new = object.__new__
-_PENNY = Decimal("0.01")
+_NOUGHT, _PENNY = Decimal(0), Decimal("0.01")
 _MOST_PARTS = 1_000_000
 
 
@@ -99,6 +100,8 @@ class Money:
         if not isinstance(parts, Iterable):
             raise InvalidTypeError("parts of a total", parts, "a list or tuple of Money")
         items = list(parts)
+        if type(currency) is not str or currency != "GBP":
+            currency = _currency_code(currency)
         if not items:
             return Money(0, currency)
         first = items[0].currency if type(items[0]) is Money else None
@@ -200,7 +203,7 @@ class Money:
                 return NotImplemented
             factor = exact(factor, "a factor")
         try:
-            amount = _multiply(self.amount, factor)
+            amount = _multiply_and_add(self.amount, factor, _NOUGHT)  # a product alone may be minus nought
         except ArithmeticError:
             raise _too_long("a product", self, "*", exact(factor, "a factor")) from None
         return known_money(amount, self.currency)
@@ -312,7 +315,7 @@ def _weights(shares: int | Sequence[int]) -> tuple[int, ...]:
     """Return one weight for each part, or refuse a way to split."""
     wanted = f"a number above nought or weights such as (2, 1), at most {_MOST_PARTS:,} parts"
     if isinstance(shares, int) and not isinstance(shares, bool):
-        weights = (1,) * min(shares, _MOST_PARTS + 1)
+        weights = (1,) * max(0, min(shares, _MOST_PARTS + 1))
     else:
         weights = tuple(islice(shares if isinstance(shares, Iterable) else (shares,), _MOST_PARTS + 1))
         if any(isinstance(weight, bool) or not isinstance(weight, int) for weight in weights):

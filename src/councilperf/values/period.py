@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from functools import lru_cache
 from typing import TYPE_CHECKING, ClassVar, Self, TypeVar, final, overload
 
 import attrs
@@ -18,9 +19,11 @@ __all__ = ["FinancialYear", "HalfYear", "Month", "Period", "Quarter", "YearToDat
 
 P = TypeVar("P", bound="Period")
 _FIRST_YEAR, _LAST_YEAR = 1900, 2198
+_ALL_MONTHS = (_LAST_YEAR + 2 - _FIRST_YEAR) * 12
 _DAY = datetime.timedelta(days=1)
 
 
+@lru_cache(_ALL_MONTHS)
 def _first_day(month: int) -> datetime.date:
     """Return the first day of a month that is counted from April of year nought."""
     year, after_april = divmod(month, 12)
@@ -146,7 +149,7 @@ class Period:
             Quarter("2021-22 Q2")
         """
         first, after = self._first_month, self._next_month
-        known = kind in (FinancialYear, HalfYear, Quarter, Month)
+        known = any(kind is one for one in (FinancialYear, HalfYear, Quarter, Month))
         if not known or first % kind._MONTHS or after % kind._MONTHS:
             raise InvalidValueError(f"a kind of period that divides {self}", kind, "a shorter kind, such as Month")
         return tuple(kind._at(index) for index in range(first // kind._MONTHS, after // kind._MONTHS))

@@ -48,7 +48,7 @@ def consecutive(blocks: Iterable[Block]) -> Iterable[Block]:
         yield attrs.evolve(block, level=1 + len(above))
 
 
-def widths(table: Table) -> tuple[int, ...]:
+def widths(table: Table, room: int = ROOM) -> tuple[int, ...]:
     """Return how many letters wide each column is, with its gap, the widest columns of words narrowed until all fit.
 
     Figures stand on one line, and words are not broken unless they are too long to be spared.
@@ -62,7 +62,7 @@ def widths(table: Table) -> tuple[int, ...]:
         longest = max(map(len, texts), default=0)
         whole = longest if column.kind is Kind.NUMBER else max(longest, len(column.text))
         least.append((whole if column.kind is Kind.NUMBER else longest_word) + _GAP)
-        found.append(min(max(whole, longest_word), ROOM) + _GAP)
-    while sum(found) > ROOM and (wide := [place for place, size in enumerate(found) if size > least[place]]):
+        found.append(min(max(whole, longest_word), room) + _GAP)
+    while sum(found) > room and (wide := [place for place, size in enumerate(found) if size > least[place]]):
         found[max(wide, key=lambda place: found[place])] -= 1
     return tuple(found)

@@ -1,4 +1,4 @@
-"""Blocks: what a view is made of, before it is HTML, Word, Markdown or plain text."""
+"""Blocks: what a view is made of, before it is HTML, Word, PDF, Markdown or plain text."""
 
 from __future__ import annotations
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any, cast
 
 import attrs
@@ -97,13 +97,17 @@ def check(thing: object) -> None:
         InvalidTypeError: Nothing that can be viewed.
     """
     items = _items(thing)
-    if items is None:
-        viewable = type(thing) in {*DOCUMENTS, *WHOLES, *COLLECTIONS}
-    else:
-        viewable = not items or type(items[0]) in COLLECTIONS
-    if not viewable:
-        known = ", ".join(sorted({kind.__name__ for kind in (*DOCUMENTS, *WHOLES, *COLLECTIONS)}))
-        raise InvalidTypeError("something that can be viewed", thing, f"{known}, or a list or tuple of one kind")
+    alone = {*DOCUMENTS, *WHOLES, *COLLECTIONS}
+    if items is None and type(thing) not in alone:
+        raise InvalidTypeError(
+            "something that can be viewed", thing, f"{_named(alone)}, or a list or tuple of one kind"
+        )
+    if items and type(items[0]) not in COLLECTIONS:
+        raise InvalidTypeError("something that can be viewed in a list", items[0], f"one kind of {_named(COLLECTIONS)}")
+
+
+def _named(kinds: Iterable[type]) -> str:
+    return ", ".join(sorted(kind.__name__ for kind in kinds))
 
 
 def document_of(thing: object, manner: Manner) -> Document:

@@ -1,4 +1,4 @@
-"""Views: one thing, to be shown as HTML, Word, Markdown or plain text."""
+"""Views: one thing, to be shown as HTML, Word, PDF, Markdown or plain text."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import attrs
 
 from councilperf.rating import Scheme
 from councilperf.report import QuarterReport
-from councilperf.views import _html, _markdown, _text, _word
+from councilperf.views import _html, _markdown, _pdf, _text, _word
 from councilperf.views.blocks import Document
 from councilperf.views.manner import Manner
 from councilperf.views.subjects import check, document_of
@@ -75,6 +75,17 @@ class View:
         """A Word document: the bytes of a .docx file."""
         return _word.document_file(self.document)
 
+    @property
+    def pdf(self) -> bytes:
+        """A PDF for everybody, as PDF/UA-1 asks: the bytes of a .pdf file. It takes the extra `pdf`.
+
+        Raises:
+            InvalidValueError: A document of your own with a heading or a picture without words.
+            MissingExtraError: typst is not installed.
+        """
+        foot = self.manner.voice.say("page_of", page=_pdf.PAGE, pages=_pdf.PAGES)
+        return _pdf.document_file(self.document, contents=self.manner.say("contents"), foot=foot)
+
     def _repr_html_(self) -> str:
         """Show it in a notebook."""
         return self._at_a_glance().html
@@ -102,7 +113,7 @@ def view(
     locale: str = "en_GB",
     written_in: str | None = None,
 ) -> View:
-    """Return a view of a report, of any of its parts, of an assessment or a key, or of a list of things of one kind.
+    """Return a view of a report or one of its tables, of an assessment or a key, or of a list of things of one kind.
 
     Args:
         thing: What to show.

@@ -9,7 +9,7 @@ from typing import TypeAlias
 
 from councilperf.errors import InvalidValueError
 from councilperf.wording._english import ENGLISH
-from councilperf.wording._patterns import language, plural_form, plural_forms, translated
+from councilperf.wording._patterns import language, plural_form, plural_forms, remembered, translated
 
 __all__ = ["Forms", "catalogue", "languages", "spoken_in", "worded"]
 
@@ -39,7 +39,7 @@ def worded(message: str, locale: str, *, plural_of: Decimal | int | None = None,
     return (forms if isinstance(forms, str) else forms[way]).format(**parts)
 
 
-@lru_cache(maxsize=64)
+@remembered
 def spoken_in(locale: str) -> dict[str, Forms]:
     """Return every message of a locale's language by its name.
 

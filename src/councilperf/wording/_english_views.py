@@ -19,6 +19,7 @@ ENGLISH_VIEWS: dict[str, str | dict[str, str]] = {
         "other": "{number} reports from {earlier} to {later}",
     },
     "contents": "Contents",
+    "page_of": "Page {page} of {pages}",
     "published": "Published {day}",
     "data_version": "Data version {version}",
     "successes": "Successes",

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from decimal import Decimal
-from functools import lru_cache
+from collections.abc import Callable, Iterator
+from decimal import Decimal, localcontext
+from functools import lru_cache, wraps
 from io import BytesIO
-from typing import final
+from typing import TypeVar, TypeVarTuple, final
 
 import attrs
 from babel import Locale, UnknownLocaleError
@@ -17,6 +17,7 @@ from babel.numbers import get_currency_symbol, is_currency
 from babel.plural import PluralRule
 
 from councilperf.errors import InvalidValueError
+from councilperf.values._exact import WORKING
 
 __all__ = [
     "NumberPattern",
@@ -30,8 +31,12 @@ __all__ = [
     "percent_pattern",
     "plural_form",
     "plural_forms",
+    "remembered",
     "translated",
 ]
+
+T = TypeVar("T")
+Ts = TypeVarTuple("Ts")
 
 _A_LOCALE = "a name such as 'en_GB' or 'cy'"
 _THREES = (3, 3)
@@ -58,28 +63,39 @@ class NumberPattern:
     group: str
 
 
-@lru_cache(maxsize=64)
+def remembered(told: Callable[[str, *Ts], T]) -> Callable[[str, *Ts], T]:
+    """Remember what is told of a locale, which is looked for among those that are known only if it is text."""
+    known = lru_cache(maxsize=64)(told)
+
+    @wraps(told)
+    def asked(locale: str, /, *rest: *Ts) -> T:
+        return known(_text(locale), *rest)
+
+    return asked
+
+
+@remembered
 def currency_pattern(locale: str, currency: str) -> NumberPattern:
     """Return how a locale writes money of one currency."""
     known = _known(locale)
     return _pattern(known, known.currency_formats["standard"], "¤", get_currency_symbol(currency, known))
 
 
-@lru_cache(maxsize=64)
+@remembered
 def percent_pattern(locale: str) -> NumberPattern:
     """Return how a locale writes percentages."""
     known = _known(locale)
     return _pattern(known, known.percent_formats[None], "%", known.number_symbols["latn"]["percentSign"])
 
 
-@lru_cache(maxsize=64)
+@remembered
 def number_pattern(locale: str) -> NumberPattern:
     """Return how a locale writes plain numbers."""
     known = _known(locale)
     return _pattern(known, known.decimal_formats[None], "¤", "")
 
 
-@lru_cache(maxsize=64)
+@remembered
 def month_names(locale: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return the twelve months from January in full and in short; English ones in three letters, never "Sept"."""
     months = _known(locale).months["format"]
@@ -89,7 +105,7 @@ def month_names(locale: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     return wide, tuple(months["abbreviated"][month] for month in range(1, 13))
 
 
-@lru_cache(maxsize=64)
+@remembered
 def language(locale: str) -> str:
     """Return the language of a locale: "en" for "en_GB"."""
     return str(_known(locale).language)
@@ -101,17 +117,16 @@ def check_locale(locale: object) -> None:
     Raises:
         InvalidValueError: Not a locale.
     """
-    if not isinstance(locale, str):  # before it is looked for among those that are known
-        raise InvalidValueError("a locale", locale, _A_LOCALE)
-    language(locale)
+    language(_text(locale))
 
 
 def plural_form(number: Decimal | int, locale: str) -> str:
     """Return which of a language's plural forms a number takes, by the name that CLDR gives it: "one", "other"."""
-    return str(_plural_rule(locale)(number))
+    with localcontext(WORKING):  # the rules reckon with decimals
+        return str(_plural_rule(locale)(number))
 
 
-@lru_cache(maxsize=64)
+@remembered
 def _plural_rule(locale: str) -> PluralRule:
     return _known(locale).plural_form
 
@@ -138,6 +153,12 @@ def translated(file: bytes, locale: str) -> Iterator[tuple[str, tuple[str, ...]]
         known = tuple(text for text in texts if text)
         if entry.context and len(known) == len(texts) and not entry.fuzzy:
             yield str(entry.context), known
+
+
+def _text(locale: object) -> str:
+    if not isinstance(locale, str):
+        raise InvalidValueError("a locale", locale, _A_LOCALE)
+    return locale
 
 
 def _known(locale: str) -> Locale:

@@ -92,7 +92,7 @@ def _key_variances(voice: Voice, lines: tuple[BudgetLine, ...], material: Materi
     seen = [line for line in found if voice.sign(line.variance)]
     if not seen:
         return []
-    largest_first = sorted(seen, key=lambda line: -abs(line.variance.amount))
+    largest_first = sorted(seen, key=lambda line: abs(Fraction(line.variance.amount)), reverse=True)
 
     def told(line: BudgetLine) -> str:
         return voice.say("variance", way=way(voice, line), name=line.name, amount=voice.money(abs(line.variance)))

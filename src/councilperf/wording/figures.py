@@ -12,13 +12,8 @@ from councilperf.values import COUNT, DAYS, PERCENT, POINTS, YES_NO, Money, Quan
 from councilperf.values._exact import WORKING, plain, rounded, to_places
 from councilperf.values._word import Word
 from councilperf.wording._catalogue import worded
-from councilperf.wording._patterns import (
-    NumberPattern,
-    currency_pattern,
-    is_currency,
-    number_pattern,
-    percent_pattern,
-)
+from councilperf.wording._patterns import check_locale, is_currency
+from councilperf.wording._writer import checked_places, money_writer, number_writer, percent_writer
 
 __all__ = [
     "ZeroBudget",
@@ -32,9 +27,9 @@ __all__ = [
     "in_variance_percent",
 ]
 
-_MOST_PLACES = 29
 _LARGEST_SHARE = 10**60
 _USUAL_PLACES = {PERCENT: 1}
+_PENCE = 2  # "£343.80" and "£343", never "£343.8"
 _ANSWERS = {Decimal(0): "no", Decimal(1): "yes"}
 _COUNTED = {DAYS: "in_days", POINTS: "in_points"}
 _NAMED = (COUNT, DAYS, PERCENT, POINTS, YES_NO)
@@ -100,24 +95,27 @@ def in_percent(
         locale: How to write it.
 
     Raises:
-        InvalidTypeError: A float, or anything else that is no share.
+        InvalidTypeError: A float, or anything else that is no share; or nothing to print for None.
         InvalidValueError: A quantity in another unit, not a number of places, no such rounding rule, or no such locale.
 
     Examples:
         >>> in_percent(Fraction(-244, 537)), in_percent(percent("54.5")), in_percent(None)
         ('-45.4%', '54.5%', '-')
     """
+    _guards.check_kind(str, undefined, "what to print for None")
     if share is None:
         return undefined
+    check_locale(locale)
+    places = checked_places(places)
     if not isinstance(share, (Fraction, Quantity)):
         raise InvalidTypeError("a share", share, "a Fraction, a Quantity in per cent, or None")
     if isinstance(share, Fraction):
         figure = _share(share, places, rounding)
     elif share.unit == PERCENT:
-        figure = _to_places(share.value, places, rounding)
+        figure = to_places(share.value, places, rounding)
     else:
         raise InvalidValueError("a quantity in per cent", share, "a share, or in_figures for other units")
-    return _written(figure, places, percent_pattern(locale))
+    return percent_writer(locale, places)(figure)
 
 
 def in_variance_percent(
@@ -131,6 +129,7 @@ def in_variance_percent(
         ('-', '-100.0%')
     """
     _guards.check_kind(BudgetLine, line, "a budget line")
+    _guards.check_kind(ZeroBudget, zero_budget, "what to print for a nil budget")
     if line.variance_share is not None or zero_budget in (ZeroBudget.DASH, ZeroBudget.NOT_APPLICABLE):
         dash = worded("not_applicable", locale) if zero_budget is ZeroBudget.NOT_APPLICABLE else zero_budget.value
         return in_percent(line.variance_share, undefined=dash, places=places, locale=locale)
@@ -144,30 +143,32 @@ def in_figures(quantity: Quantity, *, places: int | None = None, locale: str = "
 
     Args:
         quantity: The quantity.
-        places: Decimal places, rounded half away from nought; as many as the figure has, and at least one for
-            percentages, if left out.
+        places: Decimal places, rounded half away from nought; if left out, as many as the figure has, at least one for
+            percentages, and two where pounds have one.
         locale: How to write it.
 
     Examples:
         >>> in_figures(percent(58)), in_figures(count(1158)), in_figures(days(1)), in_figures(percent("56.84"))
         ('58.0%', '1,158', '1 day', '56.84%')
+        >>> in_figures(Quantity("343.8", Unit("GBP"))), in_figures(Quantity(815, Unit("GBP")))
+        ('£343.80', '£815')
     """
     _guards.check_kind(Quantity, quantity, "a quantity")
-    figure = quantity.value if places is None else _to_places(quantity.value, places, ROUND_HALF_UP)
-    return in_unit(figure, quantity.unit, places=places, locale=locale)
+    return in_unit(quantity.value, quantity.unit, places=places, locale=locale)
 
 
 def in_unit(figure: Decimal, unit: Unit, *, places: int | None = None, locale: str = "en_GB") -> str:
-    """Return a figure of any size, rounded already, with its unit: what `in_figures` does for a quantity."""
-    if places is None:
-        places = max(_places_of(figure), _USUAL_PLACES.get(unit, 0))
+    """Return a figure of any size with its unit: what `in_figures` does for a quantity."""
+    check_locale(locale)
+    places = _usual_places(figure, unit) if places is None else checked_places(places)
+    figure = to_places(figure, places)
     if unit == PERCENT:
-        return _written(figure, places, percent_pattern(locale))
+        return percent_writer(locale, places)(figure)
     if is_currency(unit.name):
-        return _written(figure, places, currency_pattern(locale, unit.name))
+        return money_writer(locale, unit.name, places)(figure)
     if unit == YES_NO and figure in _ANSWERS:
         return worded(_ANSWERS[figure], locale)
-    number = _written(figure, places, number_pattern(locale))
+    number = number_writer(locale, places)(figure)
     if unit == COUNT:
         return number
     if unit in _COUNTED:
@@ -189,26 +190,19 @@ def _base(unit: Unit, locale: str) -> str | None:
     """Return what a rate is per: "1,000" for "per 1000"; None for any other unit."""
     base = unit.name.removeprefix(_PER)
     is_rate = unit.name.startswith(_PER) and base.isdecimal()
-    return _written(Decimal(base), 0, number_pattern(locale)) if is_rate else None
+    return number_writer(locale, 0)(Decimal(base)) if is_rate else None
 
 
 def _money(money: Money, power: int, letter: str, places: int, rounding: str, locale: str) -> str:
     _guards.check_kind(Money, money, "an amount of money")
+    if type(places) is not int:  # True is not asked for below: it equals 1
+        places = checked_places(places)
     amount = WORKING.scaleb(money.amount, -power) if power else money.amount
-    return _written(_to_places(amount, places, rounding), places, currency_pattern(locale, money.currency), letter)
-
-
-def _written(figure: Decimal, places: int, pattern: NumberPattern, letter: str = "") -> str:
-    """Write a figure that is rounded already."""
-    text = f"{figure.copy_abs():,.{places}f}"
-    if pattern.group != "," or pattern.decimal != ".":
-        text = text.translate({ord(","): pattern.group, ord("."): pattern.decimal})
-    before, after = pattern.negative if figure < 0 else pattern.positive
-    return f"{before}{text}{letter}{after}"
-
-
-def _to_places(figure: Decimal, places: int, rounding: str) -> Decimal:
-    return to_places(figure, _checked(places), rounding)
+    try:
+        write = money_writer(locale, money.currency, places, rounding, letter)
+    except TypeError:  # what has no hash is no locale and no rule
+        write = money_writer.__wrapped__(locale, money.currency, places, rounding, letter)
+    return write(amount)
 
 
 def _share(share: Fraction, places: int, rounding: str) -> Decimal:
@@ -217,15 +211,13 @@ def _share(share: Fraction, places: int, rounding: str) -> Decimal:
     if abs(figure) > _LARGEST_SHARE:
         raise InvalidValueError("a share", share, "one that somebody could read")
     tens = int(figure / 10) * 10
-    rest = rounded(figure - tens, Decimal(1).scaleb(-_checked(places), WORKING), rounding)
+    rest = rounded(figure - tens, Decimal(1).scaleb(-places, WORKING), rounding)
     return WORKING.add(Decimal(tens), rest)
 
 
-def _checked(places: int) -> int:
-    if isinstance(places, bool) or not isinstance(places, int) or not 0 <= places <= _MOST_PLACES:
-        raise InvalidValueError("a number of decimal places", places, f"a whole number from 0 to {_MOST_PLACES}")
-    return places
-
-
-def _places_of(figure: Decimal) -> int:
-    return len(plain(figure).partition(".")[2])
+def _usual_places(figure: Decimal, unit: Unit) -> int:
+    """Return how many decimal places a figure has, and at least those that its unit is usually written with."""
+    places = len(plain(figure).partition(".")[2])
+    if places == 1 and is_currency(unit.name):
+        return _PENCE
+    return max(places, _USUAL_PLACES.get(unit, 0))

@@ -54,7 +54,7 @@ def in_finding(finding: Finding, *, locale: str = "en_GB") -> str:
 
 
 def in_remedy(finding: Finding, *, locale: str = "en_GB") -> str:
-    """Return what would settle a finding, in the same way."""
+    """Return what would settle a finding: in English as the check says it, in Welsh by its code."""
     _guards.check_kind(Finding, finding, "a finding")
     voice = Voice(locale)
     if voice.is_english or finding.code not in _BUILT_IN or finding.code == FindingCode.CHECK_FAILED:

@@ -6,7 +6,7 @@ import datetime
 from typing import final
 
 from councilperf.values import FinancialYear, HalfYear, Month, NoData, Period, Quarter, YearToDate
-from councilperf.values._guards import check_day
+from councilperf.values._guards import check_day, check_kind
 from councilperf.values._word import Word
 from councilperf.wording._catalogue import worded
 from councilperf.wording._patterns import month_names
@@ -30,13 +30,14 @@ def in_date(day: datetime.date, *, style: Style = Style.SHORT, locale: str = "en
     """Return a day as reports print it; in English never "Sept".
 
     Raises:
-        InvalidTypeError: Not a date, or a datetime.
+        InvalidTypeError: Not a date, or a datetime; or not a style.
 
     Examples:
         >>> in_date(date(2021, 9, 30)), in_date(date(2021, 9, 30), style=Style.STAMP)
         ('30 Sep 2021', '30 SEP 21')
     """
     check_day(day, "a date")
+    check_kind(Style, style, "a style of dates")
     wide, short = month_names(locale)
     if style is Style.LONG:
         return f"{day.day} {wide[day.month - 1]} {day.year}"
@@ -48,12 +49,17 @@ def in_date(day: datetime.date, *, style: Style = Style.SHORT, locale: str = "en
 def in_period(period: Period, *, style: Style = Style.SHORT, locale: str = "en_GB") -> str:
     """Return a period as reports print it.
 
+    Raises:
+        InvalidTypeError: Not a period: its text is not it; or not a style.
+
     Examples:
         >>> in_period(Quarter("2021-22 Q2")), in_period(Quarter("2021-22 Q2"), style=Style.LONG)
         ('Q2 2021-22', 'Quarter 2 2021-22')
         >>> in_period(FinancialYear("2021-22"), style=Style.LONG), in_period(YearToDate("2021-22 to Sep"))
         ('2021-2022', 'Apr-Sep 2021')
     """
+    check_kind(Period, period, "a period")
+    check_kind(Style, style, "a style of periods")
     long = style is Style.LONG
     if isinstance(period, Quarter):
         message = "quarter_long" if long else "quarter"
@@ -72,12 +78,16 @@ def in_period(period: Period, *, style: Style = Style.SHORT, locale: str = "en_G
 def in_no_data(answer: NoData, *, locale: str = "en_GB") -> str:
     """Return why there is no figure, as reports print it.
 
+    Raises:
+        InvalidTypeError: Not a reason for no figure.
+
     Examples:
         >>> in_no_data(NoData(NoDataReason.AWAITED, due=Quarter("2021-22 Q3")))
         'Due in Q3'
         >>> in_no_data(NoData(NoDataReason.CANCELLED)), in_no_data(NoData(NoDataReason.CANCELLED), locale="cy")
         ('Cancelled', 'Wedi’i ganslo')
     """
+    check_kind(NoData, answer, "a reason for no figure")
     if answer.due is None:
         return worded("no_data", locale, way=answer.reason.value)
     if isinstance(answer.due, Quarter):

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sized
 from typing import Any, Protocol, runtime_checkable
 
-from councilperf.documents.spreadsheet._doubles import Double
+from councilperf.documents._doubles import Double
 from councilperf.errors import DocumentError, InvalidTypeError, InvalidValueError, Problem, shown
 
 __all__ = ["Dataframe", "rows_of"]

@@ -10,10 +10,10 @@ from typing import Any, final
 import attrs
 
 from councilperf.documents._archive import zipped
+from councilperf.documents._doubles import PLAIN, Double
+from councilperf.documents._marks import Marks, marks_in, may_be_leap_day
+from councilperf.documents._said import Merged, NeverWas, Unworked
 from councilperf.documents._workbook_guard import guarded
-from councilperf.documents.spreadsheet._doubles import PLAIN, Double
-from councilperf.documents.spreadsheet._marks import Marks, marks_in
-from councilperf.documents.spreadsheet._said import Merged, Unworked
 from councilperf.errors import InvalidValueError, refused, shown
 from councilperf.values._guests import guest
 from councilperf.values._nearest import nearest
@@ -113,6 +113,8 @@ def _cell(value: object, marks: Marks, spot: tuple[int, int]) -> object:
         return marks.errors[spot]
     if spot in marks.blank:
         return Unworked()
+    if spot in marks.leap_days and may_be_leap_day(value):
+        return NeverWas()
     if isinstance(value, float):
         return Double(value, marks.styles.get(spot, PLAIN))
     return None if value == "" else value

@@ -8,12 +8,12 @@ from typing import Any, Literal, final, get_args
 
 import attrs
 
+from councilperf.documents._said import is_something, said, said_of_money
 from councilperf.documents.spreadsheet._fields import PRINTED, Table, figure, money, share
 from councilperf.documents.spreadsheet._gaps import gap
 from councilperf.documents.spreadsheet._measures import Found, added, identity, measure_of
 from councilperf.documents.spreadsheet._plan import Part, Plan, plan_of, table_of
 from councilperf.documents.spreadsheet._rows import Line, Source, opened
-from councilperf.documents.spreadsheet._said import is_something, said, said_of_money
 from councilperf.documents.spreadsheet._variance import PrintedVariance, WayRound, contradicted
 from councilperf.errors import CouncilPerfError, InvalidValueError, Problem, RefusedError, problem_of, shown
 from councilperf.performance import Measure
@@ -116,7 +116,7 @@ def read_table(  # noqa: PLR0913 - one keyword for each thing that a council's o
         (Money("-35000"), ['rows[1].Budget', 'rows[1].Forecast'])
     """
     kind = table_of(table)
-    if totals not in get_args(Totals):
+    if not isinstance(totals, str) or totals not in get_args(Totals):
         raise InvalidValueError("what to do with totals", totals, f"one of {', '.join(map(repr, get_args(Totals)))}")
     known = {*kind.fields, *(mapping if isinstance(mapping, Mapping) else ())}
     found = opened(source, known, sheet=sheet, headings=headings, encoding=encoding)

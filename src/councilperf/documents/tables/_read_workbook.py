@@ -12,8 +12,11 @@ from typing import Any
 
 from councilperf.documents._archive import content_of, zipped
 from councilperf.documents._csv import harmless
+from councilperf.documents._doubles import is_exact
 from councilperf.documents._files import place_of
-from councilperf.documents._workbook_guard import guarded
+from councilperf.documents._marks import marks_in, may_be_leap_day
+from councilperf.documents._said import NeverWas
+from councilperf.documents._workbook_guard import Guarded, guarded
 from councilperf.documents.tables._cells import Cells
 from councilperf.documents.tables._flat import to_report
 from councilperf.documents.tables._sheets import (
@@ -24,7 +27,6 @@ from councilperf.documents.tables._sheets import (
     LISTED_ROW,
     columns,
     heading,
-    is_exact,
     meant_by,
     titles,
 )
@@ -57,6 +59,7 @@ def load_workbook(path: str | Path) -> QuarterReport:
     if book.errors:
         raise DocumentError(book.errors)
     grids = _grids(library, zipped(book.parts), place.name)
+    grids = {title: _with_days(grid, book, title) for title, grid in grids.items()}
     problems: list[Problem] = []
     rows: dict[str, list[tuple[str, Cells]]] = {}
     for title in _listed(grids, problems):
@@ -78,6 +81,17 @@ def _grids(library: Any, content: bytes, name: str) -> dict[str, _Grid]:  # noqa
             }
     except (library.CalamineError, OSError, ValueError):
         raise refused(name, "invalid-package", "a file that is no workbook", "an Excel workbook, .xlsx") from None
+
+
+def _with_days(grid: _Grid, book: Guarded, title: str) -> _Grid:
+    """Return the cells of a sheet, told apart where they are the day that never was."""
+    if not any(may_be_leap_day(value) for row in grid for value in row):
+        return grid
+    never = marks_in(book.parts, book.sheets.get(title, "")).leap_days
+    return [
+        [NeverWas() if (row, column) in never and may_be_leap_day(value) else value for column, value in cells]
+        for row, cells in ((row, enumerate(line, 1)) for row, line in enumerate(grid, 1))
+    ]
 
 
 def _listed(grids: dict[str, _Grid], problems: list[Problem]) -> list[str]:

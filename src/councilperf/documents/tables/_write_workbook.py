@@ -13,6 +13,7 @@ from typing import Any, final
 import attrs
 
 from councilperf.documents._csv import meant
+from councilperf.documents._doubles import is_exact
 from councilperf.documents._files import place_of, write_whole
 from councilperf.documents._workbook_guard import guarded
 from councilperf.documents.tables._cells import Cells
@@ -25,7 +26,6 @@ from councilperf.documents.tables._sheets import (
     LISTED_ROW,
     columns,
     heading,
-    is_exact,
     spelt,
     titles,
 )

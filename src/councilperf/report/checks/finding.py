@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable
-from typing import final
+from typing import Any, final
 
 import attrs
 
@@ -111,6 +111,26 @@ def _places(items: Iterable[str]) -> tuple[str, ...]:
     return _guards.tuple_of(str, items)
 
 
+def _word(code: str) -> str:
+    """Return the word of a code as plain text; leave everything else to the guard."""
+    return str.__str__(code) if isinstance(code, str) else code
+
+
+def _plain(value: Any) -> Any:  # noqa: ANN401 - whatever a finding can speak of
+    """Return a plain date for a date of a subclass, and everything else as it is."""
+    return _guards.as_day(value)
+
+
+def _figure(instance: object, attribute: attrs.Attribute[Any], value: object) -> None:
+    """Take what a finding can speak of, or nothing."""
+    _is_figure(instance, attribute, value)
+    if isinstance(value, datetime.date):
+        _guards.day(instance, attribute, value)
+
+
+_is_figure = _guards.maybe(Money, Quantity, Rating, datetime.date)
+
+
 @final
 @attrs.frozen
 class Finding:
@@ -133,16 +153,16 @@ class Finding:
         [('text-differs', '96.9%', '69.9%')]
     """
 
-    code: str = attrs.field(converter=str, validator=_guards.title)
+    code: str = attrs.field(converter=_word, validator=_guards.title)
     severity: Severity = attrs.field(validator=_guards.only(Severity))
     path: str = attrs.field(validator=_guards.text)
     message: str = attrs.field(validator=_guards.text)
     settles: str = attrs.field(default="", kw_only=True, validator=_guards.text)
     expected: Money | Quantity | Rating | datetime.date | None = attrs.field(
-        default=None, kw_only=True, validator=_guards.maybe(Money, Quantity, Rating, datetime.date)
+        default=None, kw_only=True, converter=_plain, validator=_figure
     )
     found: Money | Quantity | Rating | datetime.date | None = attrs.field(
-        default=None, kw_only=True, validator=_guards.maybe(Money, Quantity, Rating, datetime.date)
+        default=None, kw_only=True, converter=_plain, validator=_figure
     )
     also: tuple[str, ...] = attrs.field(default=(), kw_only=True, converter=_places)
 
@@ -167,11 +187,16 @@ class Suppression:
         True
     """
 
-    code: str = attrs.field(converter=str, validator=_guards.title)
+    code: str = attrs.field(converter=_word, validator=_guards.title)
     path: str = attrs.field(validator=_guards.text)
     reason: str = attrs.field(kw_only=True, validator=_guards.title)
 
     def covers(self, finding: Finding) -> bool:
-        """Tell whether a finding has this code and stands at this path or below it."""
+        """Tell whether a finding has this code and stands at this path or below it.
+
+        Raises:
+            InvalidTypeError: Not a finding.
+        """
+        _guards.check_kind(Finding, finding, "a finding")
         below = finding.path[len(self.path) : len(self.path) + 1] in ("", ".", "[")
         return finding.code == self.code and finding.path.startswith(self.path) and below

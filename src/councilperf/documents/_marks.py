@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Mapping
+from decimal import Decimal
 from typing import final
 from xml.parsers import expat
 
 import attrs
 
+from councilperf.documents._doubles import PLAIN, Style, style_of
 from councilperf.documents._workbook_guard import PLACE, column_number
-from councilperf.documents.spreadsheet._doubles import PLAIN, Style, style_of
 from councilperf.errors import refused, shown
 
-__all__ = ["Marks", "Spot", "marks_in"]
+__all__ = ["Marks", "Spot", "marks_in", "may_be_leap_day"]
 
 Spot = tuple[int, int]  # the number of a row and of a column, the first being 1
 
@@ -24,6 +26,8 @@ _PERCENT = {
     "10": "0.00%",
 }  # what every workbook knows without saying it; the others say no more than a number
 _TRUE = ("1", "true")
+_NUMBERS = ("", "n")
+_LEAP_DAY, _LAST_DAY = 60, (1900, 2, 28)
 _MOST_COLUMNS = 16_384
 
 
@@ -37,6 +41,7 @@ class Marks:
         hidden_columns: The numbers of the columns that are hidden.
         errors: What the cells say that hold an error: "#DIV/0!".
         blank: The cells whose formula was never worked out.
+        leap_days: The cells with the number of 29 February 1900, which spreadsheets count as a day.
         styles: How the numbers are shown that are not shown as they are.
     """
 
@@ -44,6 +49,7 @@ class Marks:
     hidden_columns: set[int] = attrs.field(factory=set[int])
     errors: dict[Spot, str] = attrs.field(factory=dict[Spot, str])
     blank: set[Spot] = attrs.field(factory=set[Spot])
+    leap_days: set[Spot] = attrs.field(factory=set[Spot])
     styles: dict[Spot, Style] = attrs.field(factory=dict[Spot, Style])
 
 
@@ -62,6 +68,11 @@ def marks_in(parts: Mapping[str, bytes], sheet: str) -> Marks:
     found = _Sheet(sheet, styles.found())
     _parse(found, named[sheet])
     return found.marks
+
+
+def may_be_leap_day(value: object) -> bool:
+    """Tell whether a cell was read as 28 February 1900, as the 29th is that spreadsheets count after it."""
+    return isinstance(value, datetime.date) and (value.year, value.month, value.day) == _LAST_DAY
 
 
 def _parse(reader: _Styles | _Sheet, content: bytes) -> None:
@@ -129,6 +140,8 @@ class _Sheet:
             self.marks.errors[self.spot] = "".join(self.text).strip()
         elif kind == "v":
             self.has_value = any(self.text)
+            if self.type in _NUMBERS and _is_leap_day("".join(self.text)):
+                self.marks.leap_days.add(self.spot)
         elif kind == "c" and self.has_formula and not self.has_value and self.type not in ("e", "str"):
             self.marks.blank.add(self.spot)
 
@@ -148,3 +161,10 @@ class _Sheet:
             hint = f"at most {_MOST_COLUMNS:,} columns"
             raise refused(shown(self.name), "too-long", f"columns {first} to {last}", hint)
         self.marks.hidden_columns.update(range(int(first), int(last) + 1))
+
+
+def _is_leap_day(text: str) -> bool:
+    try:
+        return _LEAP_DAY <= Decimal(text) < _LEAP_DAY + 1
+    except ArithmeticError:
+        return False

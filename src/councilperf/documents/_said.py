@@ -8,12 +8,12 @@ from typing import final
 
 import attrs
 
-from councilperf.documents.spreadsheet._doubles import Double, figure_of
+from councilperf.documents._doubles import Double, figure_of
 from councilperf.errors import InvalidTypeError, InvalidValueError
 from councilperf.values import MoneyUnit
 from councilperf.values._exact import exact, plain
 
-__all__ = ["Merged", "Unworked", "is_something", "said", "said_of_money"]
+__all__ = ["Merged", "NeverWas", "Unworked", "is_something", "said", "said_of_money"]
 
 
 @final
@@ -26,6 +26,15 @@ class Merged:
     """
 
     value: object
+
+
+@final
+@attrs.frozen(repr=False)
+class NeverWas:
+    """A cell that shows 29 February 1900, a day that spreadsheets count and no calendar has."""
+
+    def __repr__(self) -> str:
+        return "29 Feb 1900"
 
 
 @final
@@ -48,14 +57,14 @@ def said(cell: object, *, is_kept: bool = True) -> str:
 
     Raises:
         InvalidTypeError: A float, a time of day, or anything else that no cell holds.
-        InvalidValueError: A figure that is not finite, too long, or not there.
+        InvalidValueError: A figure that is not finite, too long, or not there; a day that never was.
 
     Examples:
         >>> said(" (0.385) "), said(None), said(Decimal("1.50")), said(True), said(Double(0.1))
         ('(0.385)', '', '1.5', 'true', '0.1')
     """
     if cell is None or isinstance(cell, str):
-        return (cell or "").replace("\u00a0", " ").strip(" ")
+        return (cell or "").replace("\u00a0", " ").replace("\r\n", "\n").strip(" ")
     if isinstance(cell, bool):
         return "true" if cell else "false"
     if isinstance(cell, Double):
@@ -77,6 +86,8 @@ def _said_oddly(cell: object) -> str:
         return said(cell.value)
     if isinstance(cell, Unworked):
         raise InvalidValueError("a figure", "a formula", "what it gives: open and save the workbook in a spreadsheet")
+    if isinstance(cell, NeverWas):
+        raise InvalidValueError("a day", cell, "one that there was: spreadsheets count 1900 as a leap year")
     raise InvalidTypeError("a cell", cell, "text, a date, or an exact figure: a decimal or an integer")
 
 
@@ -86,7 +97,7 @@ def said_of_money(cell: object, unit: MoneyUnit, *, is_kept: bool = True) -> str
     Raises:
         InvalidTypeError: As `said`.
         InvalidValueError: As `said`; or a number that is shown in thousands or millions in a column that is not in
-            pounds, or with the sign of another currency.
+            pounds, with the letter of another unit than its column's, or with the sign of another currency.
     """
     if isinstance(cell, Double) and cell.style.currency:
         raise InvalidValueError(
@@ -96,6 +107,8 @@ def said_of_money(cell: object, unit: MoneyUnit, *, is_kept: bool = True) -> str
         raise InvalidValueError(
             f"an amount in {unit}", cell.value, "unit='£': the cell holds all of what it shows in short"
         )
+    if isinstance(cell, Double) and cell.style.unit not in (None, unit):
+        raise InvalidValueError(f"an amount in {unit}", cell.value, f"unit={cell.style.unit!r}: the cell shows it")
     return said(cell, is_kept=is_kept)
 
 

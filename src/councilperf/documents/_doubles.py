@@ -8,8 +8,8 @@ from typing import final
 
 import attrs
 
-from councilperf.documents.tables._sheets import is_exact
 from councilperf.errors import InvalidValueError
+from councilperf.values import MoneyUnit
 from councilperf.values._exact import WORKING, exact, plain
 
 __all__ = ["PLAIN", "Double", "Style", "figure_of", "style_of"]
@@ -18,7 +18,18 @@ _QUOTED = re.compile(r'"[^"]*"|\\.|_.|\*.', re.DOTALL)
 _SCALED = re.compile(r"[0#?],+(?![0#?,])")
 _SIGN = re.compile(r"\[\$([^\]-]*)[^\]]*\]|([$€¥])")
 _POUNDS = ("", "£", "GBP")
+_FIRST = re.compile(r'(?:"[^"]*"|\\.|[^;"\\])*', re.DOTALL)  # what is said of figures above nought
+_LITERAL = re.compile(r'"([^"]*)"|\\(.)', re.DOTALL)
+_UNITS: dict[str, MoneyUnit] = {
+    "k": "£000",
+    "thousand": "£000",
+    "m": "£m",
+    "million": "£m",
+    "bn": "£bn",
+    "billion": "£bn",
+}
 _HUNDRED = Decimal(100)
+_MOST_DIGITS = 15  # all that Excel keeps of a figure that is typed into it
 
 
 @final
@@ -30,11 +41,13 @@ class Style:
         percent: Whether as so many per cent.
         scaled: Whether in thousands or millions, while the cell holds all of it.
         currency: The sign of a currency other than the pound; empty where there is none.
+        unit: What a letter written after the number says that it is in, while the cell holds no more than it shows.
     """
 
     percent: bool = False
     scaled: bool = False
     currency: str = ""
+    unit: MoneyUnit | None = None
 
 
 PLAIN = Style()
@@ -60,13 +73,28 @@ def style_of(code: str) -> Style:
     Examples:
         >>> style_of("0.0%").percent, style_of('#,##0.0,,"m"').scaled, style_of("[$€-2] #,##0").currency
         (True, True, '€')
+        >>> style_of('"£"0.0"m"').unit, style_of('#,##0.0,,"m"').unit
+        ('£m', None)
         >>> style_of('#,##0.00;[Red]-#,##0.00 "100%"') == PLAIN == style_of("[$£-809]#,##0")
         True
     """
     bare = _QUOTED.sub("", code)
     signs = [first or second for first, second in _SIGN.findall(code)]
     foreign = next((sign for sign in signs if sign not in _POUNDS), "")
-    return Style("%" in bare, _SCALED.search(bare) is not None, foreign)
+    is_scaled = _SCALED.search(bare) is not None
+    words = "".join(text or letter for text, letter in _LITERAL.findall(next(_FIRST.finditer(code))[0]))
+    unit = None if is_scaled else _UNITS.get(words.strip("£ ").lower())
+    return Style("%" in bare, is_scaled, foreign, unit)
+
+
+def is_exact(figure: Decimal) -> bool:
+    """Tell whether a cell holds a figure exactly: 15 digits go into a double and come out again.
+
+    Examples:
+        >>> is_exact(Decimal("123456789012.345")), is_exact(Decimal("0.30000000000000004"))
+        (True, False)
+    """
+    return len(plain(figure).lstrip("-").replace(".", "").strip("0")) <= _MOST_DIGITS
 
 
 def figure_of(number: Double, *, is_kept: bool = True) -> str:
