@@ -50,8 +50,8 @@ nitpick_ignore_regex = [
 nitpick_ignore = [
     ("py:class", "ChartType"),  # altair's, whichever kind of chart it is
     ("py:class", "Interval"),  # pendulum's, by the name that the calendar gives it
-    ("py:class", "councilperf.documents._json.T"),  # whatever type the caller asks for
-    ("py:class", "councilperf.documents._dataframe.Dataframe"),  # whatever hands itself over as an Arrow stream
+    ("py:class", "councilperf.documents.form._json.T"),  # whatever type the caller asks for
+    ("py:class", "councilperf.documents.spreadsheet._dataframe.Dataframe"),  # whatever streams itself by Arrow
 ]
 
 html_theme = "furo"

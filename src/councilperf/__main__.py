@@ -17,7 +17,7 @@ from typing import Any, TextIO, TypeAlias, final
 import attrs
 
 from councilperf import documents
-from councilperf.documents._text import Tree, is_list, is_object
+from councilperf.documents.form._text import Tree, is_list, is_object
 from councilperf.errors import CouncilPerfError, DocumentError, InvalidTypeError, InvalidValueError, PluginError
 from councilperf.report import QuarterReport, Severity
 from councilperf.report import check as find

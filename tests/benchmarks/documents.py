@@ -28,8 +28,8 @@ from tests.benchmarks.section import Effort, Section, Table, peer_figures, peers
 
 import councilperf as cp
 from councilperf import documents
-from councilperf.documents._choice import Choice, is_choice
 from councilperf.documents._kinds import LEAVES, SHIPPED_RATINGS
+from councilperf.documents.form._choice import Choice, is_choice
 
 ROUNDS = 40
 TIMES = 10

@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 
 import councilperf as cp
 from councilperf import documents
-from councilperf.documents import _json, _text
 from councilperf.documents._kinds import KINDS, RECORDS
+from councilperf.documents.form import _json, _text
 from councilperf.errors import DocumentError
 
 Change = Callable[[dict[str, Any]], st.SearchStrategy[dict[str, Any]]]

@@ -13,7 +13,7 @@ import pytest
 
 import councilperf as cp
 from councilperf import documents
-from councilperf.documents._text import LONGEST
+from councilperf.documents.form._text import LONGEST
 from councilperf.errors import DocumentError, InvalidTypeError, InvalidValueError
 from councilperf.samples import derbyshire_2021_q1
 

@@ -10,8 +10,9 @@ import pytest
 
 import councilperf as cp
 from councilperf import documents
-from councilperf.documents import _csv, _text
-from councilperf.documents._text import LONGEST
+from councilperf.documents import _csv
+from councilperf.documents.form import _text
+from councilperf.documents.form._text import LONGEST
 from councilperf.errors import DocumentError, Problem
 
 HEAD = '{"councilperf": 1, "type": '

@@ -19,9 +19,9 @@ from hypothesis import given, settings
 import councilperf as cp
 from councilperf import documents
 from councilperf.documents import _archive
-from councilperf.documents._cells import to_cells
 from councilperf.documents._kinds import RECORDS
-from councilperf.documents._tables import tables
+from councilperf.documents.tables._cells import to_cells
+from councilperf.documents.tables._tables import tables
 from councilperf.errors import DocumentError, InvalidTypeError, InvalidValueError, Problem
 from councilperf.testing import quarter_reports
 

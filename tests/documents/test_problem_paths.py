@@ -3,7 +3,7 @@
 import pytest
 from cattrs.errors import BaseValidationError, IterableValidationNote
 
-from councilperf.documents._problems import problems_in
+from councilperf.documents.form._problems import problems_in
 from councilperf.errors import ParseError
 
 

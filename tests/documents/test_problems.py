@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 import councilperf as cp
 from councilperf import documents
 from councilperf.documents._kinds import KINDS
-from councilperf.documents._text import LONGEST
+from councilperf.documents.form._text import LONGEST
 from councilperf.errors import DocumentError, InvalidTypeError, Problem
 from councilperf.testing import quarter_reports
 

@@ -22,8 +22,9 @@ from hypothesis import strategies as st
 import councilperf as cp
 from councilperf import documents
 from councilperf.documents import _archive
-from councilperf.documents._flat import plan
-from councilperf.documents._sheets import columns, heading, is_exact, meant_by, spelt, titles
+from councilperf.documents._doubles import is_exact
+from councilperf.documents.tables._flat import plan
+from councilperf.documents.tables._sheets import columns, heading, meant_by, spelt, titles
 from councilperf.errors import DocumentError, InvalidTypeError, InvalidValueError, MissingExtraError, Problem
 from councilperf.testing import quarter_reports
 from councilperf.values._exact import plain

@@ -225,10 +225,10 @@ def test_what_no_report_has_is_refused() -> None:
     wanted = "2020-21 Q4 or 2021-22 Q1 or 2021-22 Q2 or 2021-22 Q3"
     with pytest.raises(InvalidValueError, match=f"not a quarter with a report: .*; expected {wanted}"):
         HISTORY.as_published(Q3.next)
-    for name in ("M", None):
-        with pytest.raises(InvalidValueError, match="not a measure of this history"):
+    for name, error in (("M", InvalidValueError), (None, InvalidTypeError)):
+        with pytest.raises(error, match="not a measure of this history"):
             HISTORY.figures(name, YEAR)  # type: ignore[arg-type]
-        with pytest.raises(InvalidValueError, match="not a deliverable of this history"):
+        with pytest.raises(error, match="not a deliverable of this history"):
             HISTORY.ratings(name)  # type: ignore[arg-type]
     with pytest.raises(InvalidTypeError, match="not a period"):
         HISTORY.figure("m-1", "2020-21")  # type: ignore[arg-type]

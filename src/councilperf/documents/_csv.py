@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from councilperf.documents._files import check_size, text_of
-from councilperf.documents._text import LONGEST
+from councilperf.documents.form._text import LONGEST
 from councilperf.errors import InvalidValueError, Problem
 
 __all__ = ["decoded", "harmless", "meant", "read_rows", "write_rows"]

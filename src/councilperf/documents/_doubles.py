@@ -8,7 +8,6 @@ from typing import final
 
 import attrs
 
-from councilperf.documents._sheets import is_exact
 from councilperf.errors import InvalidValueError
 from councilperf.values import MoneyUnit
 from councilperf.values._exact import WORKING, exact, plain
@@ -30,6 +29,7 @@ _UNITS: dict[str, MoneyUnit] = {
     "billion": "£bn",
 }
 _HUNDRED = Decimal(100)
+_MOST_DIGITS = 15  # all that Excel keeps of a figure that is typed into it
 
 
 @final
@@ -85,6 +85,16 @@ def style_of(code: str) -> Style:
     words = "".join(text or letter for text, letter in _LITERAL.findall(next(_FIRST.finditer(code))[0]))
     unit = None if is_scaled else _UNITS.get(words.strip("£ ").lower())
     return Style("%" in bare, is_scaled, foreign, unit)
+
+
+def is_exact(figure: Decimal) -> bool:
+    """Tell whether a cell holds a figure exactly: 15 digits go into a double and come out again.
+
+    Examples:
+        >>> is_exact(Decimal("123456789012.345")), is_exact(Decimal("0.30000000000000004"))
+        (True, False)
+    """
+    return len(plain(figure).lstrip("-").replace(".", "").strip("0")) <= _MOST_DIGITS
 
 
 def figure_of(number: Double, *, is_kept: bool = True) -> str:

@@ -7,7 +7,9 @@ from collections.abc import Iterable
 from contextlib import suppress
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
+from functools import reduce
 from itertools import pairwise
+from operator import add
 from typing import final
 
 import attrs
@@ -179,10 +181,7 @@ class Aggregate:
     def _sum_of(self, parts: list[Quantity]) -> Quantity | None:
         if self.kind is not Kind.RATIO or not parts:
             return None
-        total = parts[0]
-        for part in parts[1:]:
-            total = total + part
-        return total
+        return reduce(add, parts)
 
 
 def aggregate(measure: Measure, over: Period | Iterable[Period], *, by: type[Period] | None = None) -> Aggregate:

@@ -55,18 +55,17 @@ class Bar:
     name: str
 
 
-def listing(items: Sequence[Item], ends: tuple[Fraction, Fraction], *, width: int = _WIDTH, least: int = 0) -> Frame:
+def listing(items: Sequence[Item], ends: tuple[Fraction, Fraction], *, least: int = 0) -> Frame:
     """Return a frame in which row `n` lies from `n` to `n + 1`, downwards, high enough for the longest name.
 
     Args:
         items: The rows.
         ends: The figures at the left and at the right end.
-        width: In pixels.
         least: The least height of a row, in pixels.
     """
     lines = max((len(part) for item in items for part in _texts(item)), default=1)
     height = max(lines * _LINE + _GAP, least) * len(items)
-    return Frame(width, height, ends, (Fraction(len(items)), _NONE))
+    return Frame(_WIDTH, height, ends, (Fraction(len(items)), _NONE))
 
 
 def names(frame: Frame, items: Sequence[Item]) -> list[Layer]:

@@ -93,15 +93,13 @@ body.councilperf{margin:0;padding:2.5rem clamp(1rem,4vw,3rem) 4rem}
 body.councilperf>*{max-width:60rem;margin-left:auto;margin-right:auto}
 .councilperf header{margin-bottom:2rem}
 .councilperf main>h2:first-child{margin-top:1em}
-.councilperf .skip{position:absolute;left:-999em}
-.councilperf .skip:focus{position:static}
 """
 _PRINT = """
 @media print{
 .councilperf,.councilperf *{background:#ffffff!important;color:#000000!important}
 .councilperf{font-size:10pt}
 body.councilperf{padding:0}
-.councilperf nav,.councilperf .skip{display:none}
+.councilperf nav{display:none}
 .councilperf .table{overflow:visible}
 .councilperf .rating{border-color:#000000}
 .councilperf .strip{print-color-adjust:exact}

@@ -11,10 +11,10 @@ from typing import Any, cast, get_args, get_origin, get_type_hints
 
 import attrs
 
-from councilperf.documents._choice import Choice, is_choice
 from councilperf.documents._kinds import LEAF_KINDS, SHIPPED_RATINGS
-from councilperf.documents._straight import is_record, straight
-from councilperf.documents._text import Tree, is_object
+from councilperf.documents.form._choice import Choice, is_choice
+from councilperf.documents.form._straight import is_record, straight
+from councilperf.documents.form._text import Tree, is_object
 from councilperf.rating import Rating
 
 __all__ = ["tree_of"]

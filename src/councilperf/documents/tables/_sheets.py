@@ -5,13 +5,11 @@ from __future__ import annotations
 import json
 import re
 from contextlib import suppress
-from decimal import Decimal
 from functools import cache
 
-from councilperf.documents._flat import ID, PARENT, names, plan
-from councilperf.documents._tables import Column, Table
+from councilperf.documents.tables._flat import ID, PARENT, names, plan
+from councilperf.documents.tables._tables import Column, Table
 from councilperf.values import Money, Quantity
-from councilperf.values._exact import plain
 
 __all__ = [
     "CONTENTS",
@@ -21,7 +19,6 @@ __all__ = [
     "LISTED_ROW",
     "columns",
     "heading",
-    "is_exact",
     "meant_by",
     "spelt",
     "titles",
@@ -32,7 +29,6 @@ LISTED_ROW = 4  # the first sheet lists the others from here, until an empty row
 HEADINGS_ROW = 3  # above: what the sheet is, of which report, and how to read it
 FIGURES = (Money, Quantity, ID)
 _LONGEST_TITLE = 31
-_MOST_DIGITS = 15  # all that Excel keeps of a figure that is typed into it
 _ODD = re.compile(r"\A\Z|\A'|\A<r>|_[xX][0-9a-fA-F]{4}_")  # what a cell of text cannot hold as it stands
 
 
@@ -64,16 +60,6 @@ def columns(table: Table) -> list[Column]:
     """Return the columns of a table in a sheet: the numbers of its rows first, where others hang on them."""
     numbers = [Column((name,), ID) for name in names(table) if name in (ID, PARENT)]
     return [*numbers, *table.columns]
-
-
-def is_exact(figure: Decimal) -> bool:
-    """Tell whether a cell holds a figure exactly: 15 digits go into a double and come out again.
-
-    Examples:
-        >>> is_exact(Decimal("123456789012.345")), is_exact(Decimal("0.30000000000000004"))
-        (True, False)
-    """
-    return len(plain(figure).lstrip("-").replace(".", "").strip("0")) <= _MOST_DIGITS
 
 
 def spelt(text: str) -> str:

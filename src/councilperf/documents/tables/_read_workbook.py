@@ -11,13 +11,15 @@ from pathlib import Path
 from typing import Any
 
 from councilperf.documents._archive import content_of, zipped
-from councilperf.documents._cells import Cells
 from councilperf.documents._csv import harmless
+from councilperf.documents._doubles import is_exact
 from councilperf.documents._files import place_of
-from councilperf.documents._flat import to_report
 from councilperf.documents._marks import marks_in, may_be_leap_day
 from councilperf.documents._said import NeverWas
-from councilperf.documents._sheets import (
+from councilperf.documents._workbook_guard import Guarded, guarded
+from councilperf.documents.tables._cells import Cells
+from councilperf.documents.tables._flat import to_report
+from councilperf.documents.tables._sheets import (
     CONTENTS,
     FIGURES,
     FORM,
@@ -25,12 +27,10 @@ from councilperf.documents._sheets import (
     LISTED_ROW,
     columns,
     heading,
-    is_exact,
     meant_by,
     titles,
 )
-from councilperf.documents._tables import PRESENT, Column, Table
-from councilperf.documents._workbook_guard import Guarded, guarded
+from councilperf.documents.tables._tables import PRESENT, Column, Table
 from councilperf.errors import DocumentError, Problem, refused, shown
 from councilperf.performance import Priority
 from councilperf.report import QuarterReport

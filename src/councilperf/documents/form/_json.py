@@ -7,12 +7,12 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any, TypeVar, overload
 
-from councilperf.documents._converter import converter
 from councilperf.documents._files import check_size, place_of, read_whole, text_of, write_whole
 from councilperf.documents._kinds import KINDS, RECORDS, has_form
-from councilperf.documents._problems import problems_in
-from councilperf.documents._quick_read import read_quickly
-from councilperf.documents._text import (
+from councilperf.documents.form._converter import converter
+from councilperf.documents.form._problems import problems_in
+from councilperf.documents.form._quick_read import read_quickly
+from councilperf.documents.form._text import (
     LONGEST,
     MOST,
     Tree,
@@ -24,7 +24,7 @@ from councilperf.documents._text import (
     too_many,
     write_tree,
 )
-from councilperf.documents._write import tree_of
+from councilperf.documents.form._write import tree_of
 from councilperf.errors import DocumentError, InvalidTypeError, Problem, refused, shown
 from councilperf.rating import Rating
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from councilperf.documents._gaps import gap, marked
+from councilperf.documents.spreadsheet._gaps import gap, marked
 from councilperf.errors import InvalidValueError, ParseError
 from councilperf.performance import Measure, Observation, Status, Target
 from councilperf.values import PERCENT, NotSet, Quantity, Quarter, Unit

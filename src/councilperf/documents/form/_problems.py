@@ -9,7 +9,7 @@ from typing import final
 import attrs
 from cattrs.errors import AttributeValidationNote, BaseValidationError, ForbiddenExtraKeysError, IterableValidationNote
 
-from councilperf.documents._text import MOST, step, too_many
+from councilperf.documents.form._text import MOST, step, too_many
 from councilperf.errors import CouncilPerfError, Problem, problem_of, shown
 from councilperf.values._nearest import closest
 

@@ -7,7 +7,7 @@ from typing import Any
 from cattrs import Converter
 
 from councilperf.documents._kinds import RECORDS
-from councilperf.documents._text import Tree, is_list, is_object
+from councilperf.documents.form._text import Tree, is_list, is_object
 from councilperf.errors import InvalidTypeError, InvalidValueError
 from councilperf.report.change import LISTED, PARTS
 

@@ -8,10 +8,10 @@ from functools import cache
 
 import attrs
 
-from councilperf.documents._cells import Cells, at, put, to_cells, to_tree
-from councilperf.documents._json import FORMAT, VERSION, loads, written
-from councilperf.documents._tables import Table, tables
-from councilperf.documents._text import Tree, is_list, is_object, write_tree
+from councilperf.documents.form._json import FORMAT, VERSION, loads, written
+from councilperf.documents.form._text import Tree, is_list, is_object, write_tree
+from councilperf.documents.tables._cells import Cells, at, put, to_cells, to_tree
+from councilperf.documents.tables._tables import Table, tables
 from councilperf.errors import DocumentError, InvalidTypeError, Problem, refused, shown
 from councilperf.report import QuarterReport
 

@@ -12,11 +12,13 @@ from typing import Any, final
 
 import attrs
 
-from councilperf.documents._cells import Cells
 from councilperf.documents._csv import meant
+from councilperf.documents._doubles import is_exact
 from councilperf.documents._files import place_of, write_whole
-from councilperf.documents._flat import title_of, to_rows
-from councilperf.documents._sheets import (
+from councilperf.documents._workbook_guard import guarded
+from councilperf.documents.tables._cells import Cells
+from councilperf.documents.tables._flat import title_of, to_rows
+from councilperf.documents.tables._sheets import (
     CONTENTS,
     FIGURES,
     FORM,
@@ -24,12 +26,10 @@ from councilperf.documents._sheets import (
     LISTED_ROW,
     columns,
     heading,
-    is_exact,
     spelt,
     titles,
 )
-from councilperf.documents._tables import CURRENCY, PRESENT, Column
-from councilperf.documents._workbook_guard import guarded
+from councilperf.documents.tables._tables import CURRENCY, PRESENT, Column
 from councilperf.errors import DocumentError, InvalidValueError, Problem, shown
 from councilperf.performance import Priority
 from councilperf.report import QuarterReport

@@ -16,14 +16,14 @@ from typing import Any, NoReturn, cast, get_args, get_origin, get_type_hints
 
 import attrs
 
-from councilperf.documents._choice import Choice, is_choice
-from councilperf.documents._converter import converter
 from councilperf.documents._kinds import LEAF_KINDS, SHIPPED_RATINGS
-from councilperf.documents._parts import read_part
-from councilperf.documents._quick_leaves import reader_of
-from councilperf.documents._straight import is_record, straight
-from councilperf.documents._text import Tree, is_list
-from councilperf.documents._write import tree_of
+from councilperf.documents.form._choice import Choice, is_choice
+from councilperf.documents.form._converter import converter
+from councilperf.documents.form._parts import read_part
+from councilperf.documents.form._quick_leaves import reader_of
+from councilperf.documents.form._straight import is_record, straight
+from councilperf.documents.form._text import Tree, is_list
+from councilperf.documents.form._write import tree_of
 from councilperf.rating import PUBLISHED, Rating, Scheme
 from councilperf.values import _guards
 

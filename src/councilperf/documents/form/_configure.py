@@ -8,10 +8,10 @@ from typing import Any, get_args
 
 from cattrs import BaseConverter
 
-from councilperf.documents._choice import is_choice
-from councilperf.documents._converter import converter
 from councilperf.documents._kinds import KINDS
-from councilperf.documents._write import tree_of
+from councilperf.documents.form._choice import is_choice
+from councilperf.documents.form._converter import converter
+from councilperf.documents.form._write import tree_of
 from councilperf.errors import InvalidTypeError
 from councilperf.values import Period
 from councilperf.values._word import Word

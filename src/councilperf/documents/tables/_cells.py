@@ -6,8 +6,8 @@ import json
 from contextlib import suppress
 
 from councilperf.documents._csv import harmless, meant
-from councilperf.documents._tables import CURRENCY, PRESENT, UNIT, WHOLE, Column, Path, Table
-from councilperf.documents._text import Tree, is_object, read_tree
+from councilperf.documents.form._text import Tree, is_object, read_tree
+from councilperf.documents.tables._tables import CURRENCY, PRESENT, UNIT, WHOLE, Column, Path, Table
 from councilperf.errors import DocumentError, InvalidValueError, RefusedError
 from councilperf.performance import Priority
 from councilperf.rating import Rating

@@ -11,11 +11,11 @@ import attrs
 
 from councilperf.documents._archive import content_of
 from councilperf.documents._csv import decoded, read_rows
-from councilperf.documents._dataframe import Dataframe, rows_of
 from councilperf.documents._doubles import Double
 from councilperf.documents._files import place_of
-from councilperf.documents._grid import Grid, grid_of, is_workbook
 from councilperf.documents._said import Merged, is_something, said
+from councilperf.documents.spreadsheet._dataframe import Dataframe, rows_of
+from councilperf.documents.spreadsheet._grid import Grid, grid_of, is_workbook
 from councilperf.errors import DocumentError, InvalidTypeError, InvalidValueError, Problem, RefusedError, refused, shown
 
 __all__ = ["MOST_ROWS", "Line", "Sheet", "Source", "opened"]

@@ -7,14 +7,25 @@ from pathlib import Path
 from typing import Any
 
 from councilperf.documents._archive import read_files, write_files
-from councilperf.documents._cells import Cells, at
 from councilperf.documents._csv import decoded, read_rows, write_rows
 from councilperf.documents._files import place_of
-from councilperf.documents._fiscal import TAXONOMY, fiscal
-from councilperf.documents._flat import ID, PARENT, ROOT, above, list_at, names, plan, title_of, to_report, to_rows
-from councilperf.documents._json import FORMAT, VERSION
-from councilperf.documents._tables import Table
-from councilperf.documents._text import MOST, read_tree, write_tree
+from councilperf.documents.form._json import FORMAT, VERSION
+from councilperf.documents.form._text import MOST, read_tree, write_tree
+from councilperf.documents.tables._cells import Cells, at
+from councilperf.documents.tables._fiscal import TAXONOMY, fiscal
+from councilperf.documents.tables._flat import (
+    ID,
+    PARENT,
+    ROOT,
+    above,
+    list_at,
+    names,
+    plan,
+    title_of,
+    to_report,
+    to_rows,
+)
+from councilperf.documents.tables._tables import Table
 from councilperf.errors import DocumentError, Problem, refused, shown
 from councilperf.report import QuarterReport
 

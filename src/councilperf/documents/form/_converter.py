@@ -13,11 +13,11 @@ from cattrs import Converter
 from cattrs.errors import IterableValidationError, IterableValidationNote
 from cattrs.gen import make_dict_structure_fn
 
-from councilperf.documents._choice import Choice, is_choice
 from councilperf.documents._kinds import LEAVES, SHIPPED_RATINGS
-from councilperf.documents._parts import read_part
-from councilperf.documents._problems import Unread, number_in
-from councilperf.documents._text import MOST, Tree, is_list, is_object
+from councilperf.documents.form._choice import Choice, is_choice
+from councilperf.documents.form._parts import read_part
+from councilperf.documents.form._problems import Unread, number_in
+from councilperf.documents.form._text import MOST, Tree, is_list, is_object
 from councilperf.errors import InvalidTypeError, InvalidValueError, RefusedError
 from councilperf.rating import Rating
 

@@ -9,8 +9,8 @@ from typing import Any, final, get_args, get_origin, get_type_hints
 
 import attrs
 
-from councilperf.documents._choice import Choice, is_choice
 from councilperf.documents._kinds import RECORDS
+from councilperf.documents.form._choice import Choice, is_choice
 from councilperf.rating import Rating
 from councilperf.values import Money, Quantity
 from councilperf.values._word import Word

@@ -9,11 +9,11 @@ from typing import Any, TypeAlias, get_args, get_origin, get_type_hints
 
 import attrs
 
-from councilperf.documents._choice import Choice, is_choice
-from councilperf.documents._json import FORMAT, VERSION
 from councilperf.documents._kinds import KINDS, LEAVES, RECORDS, SHIPPED_RATINGS, TEXTS
-from councilperf.documents._parts import ALONE, LISTED
-from councilperf.documents._write import tree_of
+from councilperf.documents.form._choice import Choice, is_choice
+from councilperf.documents.form._json import FORMAT, VERSION
+from councilperf.documents.form._parts import ALONE, LISTED
+from councilperf.documents.form._write import tree_of
 from councilperf.rating import Rating
 from councilperf.values import _guards
 

@@ -8,13 +8,13 @@ from typing import Any, Literal, final, get_args
 
 import attrs
 
-from councilperf.documents._fields import PRINTED, Table, figure, money, share
-from councilperf.documents._gaps import gap
-from councilperf.documents._measures import Found, added, identity, measure_of
-from councilperf.documents._plan import Part, Plan, plan_of, table_of
-from councilperf.documents._rows import Line, Source, opened
 from councilperf.documents._said import is_something, said, said_of_money
-from councilperf.documents._variance import PrintedVariance, WayRound, contradicted
+from councilperf.documents.spreadsheet._fields import PRINTED, Table, figure, money, share
+from councilperf.documents.spreadsheet._gaps import gap
+from councilperf.documents.spreadsheet._measures import Found, added, identity, measure_of
+from councilperf.documents.spreadsheet._plan import Part, Plan, plan_of, table_of
+from councilperf.documents.spreadsheet._rows import Line, Source, opened
+from councilperf.documents.spreadsheet._variance import PrintedVariance, WayRound, contradicted
 from councilperf.errors import CouncilPerfError, InvalidValueError, Problem, RefusedError, problem_of, shown
 from councilperf.performance import Measure
 from councilperf.values import MoneyUnit

@@ -9,9 +9,9 @@ from typing import Any, TypeVar, final
 
 import attrs
 
-from councilperf.documents._fields import PRINTED, TABLES, Table, money
-from councilperf.documents._rows import Sheet
-from councilperf.documents._variance import PrintedVariance, WayRound
+from councilperf.documents.spreadsheet._fields import PRINTED, TABLES, Table, money
+from councilperf.documents.spreadsheet._rows import Sheet
+from councilperf.documents.spreadsheet._variance import PrintedVariance, WayRound
 from councilperf.errors import DocumentError, InvalidTypeError, InvalidValueError, Problem, RefusedError, shown
 from councilperf.values import MoneyUnit, Period, parse_period
 from councilperf.values._money_text import check_unit
