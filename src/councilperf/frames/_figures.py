@@ -117,12 +117,15 @@ def figures_of(sheet: Sheet, work: Work, names: Sequence[str], load: Load, place
         raise InvalidValueError("places of integer columns", places, "none: decimal columns hold their own")
     if not decimals and _fits(sheet, work, dict(zip(names, kinds, strict=True)), load):
         return Figures(width=None, scale=0, places=places or 0)
-    width = _DIGITS - 2 - len(str(load.multiplier))
+    room, longest = 2 + len(str(load.multiplier)), len(str(load.constant))
     scale = max((kind.scale for kind in decimals), default=0)
-    if max(scale, len(str(load.constant))) + scale > width:
+    if max(scale, longest) + scale > _DIGITS - room:
         raise InvalidValueError(
             "columns and a key that can be worked with exactly", f"{scale} decimal places", "fewer decimal places"
         )
+    whole = max((kind.precision - kind.scale for kind in decimals), default=0)
+    is_short = len(decimals) == len(kinds) and max(whole, longest) + scale + room <= _SHORT
+    width = max(whole, longest) + scale if is_short else _DIGITS - room  # engines keep short decimals as integers
     return Figures(width=width, scale=scale, places=places or 0)
 
 
