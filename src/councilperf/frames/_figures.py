@@ -81,10 +81,12 @@ class Figures:
         if self.width is not None or not isinstance(work, nw.DataFrame):
             return work.with_columns(**{new: self.column(name, kinds[name]) for new, name in names.items()})
         series = {new: work[name] for new, name in names.items()}
-        return work.with_columns(**{
-            new: _unscaled(one, self.places) if one.dtype.is_decimal() else one.cast(nw.Int64)
-            for new, one in series.items()
-        })
+        return work.with_columns(
+            **{
+                new: _unscaled(one, self.places) if one.dtype.is_decimal() else one.cast(nw.Int64)
+                for new, one in series.items()
+            }
+        )
 
     def number(self, number: int) -> nw.Expr:
         """Return a whole number that columns can be multiplied by and compared with."""
