@@ -138,8 +138,7 @@ GOALS = (
         ),
         "By hand there is one division; ours multiplies four times, each checked for overflow. The goal for functions "
         "of Python was set by the time on the clock of 300,000 rows, multiplied, the fixed cost of a job with it, so "
-        "that it was an upper bound; here all rows are rated, in CPU time. The function on floats rates some rows "
-        "wrongly; what is as exact as ours is the one on decimals.",
+        "that it was an upper bound; here all rows are rated, in CPU time.",
     ),
     Goal(
         "Exact on every engine, integers and decimals: rows rated wrongly",
