@@ -79,13 +79,6 @@ def with_figures(rows: pl.DataFrame) -> pl.DataFrame:
     return rows.with_columns(value=value, target=figure(*every))
 
 
-def with_ranks(rows: pl.DataFrame) -> pl.DataFrame:
-    """Add the rank of each figure in its family, 1 for the best; equal figures share the better rank."""
-    group = ["family", "indicator", "year"]
-    upwards = pl.when(pl.col("better") == "higher").then(-pl.col("value")).otherwise(pl.col("value"))
-    return rows.with_columns(rank=upwards.rank("min").over(group), of=pl.col("value").count().over(group))
-
-
 def compared(rows: pl.DataFrame) -> pl.DataFrame:
     """Return each series from its first figure to its last: how much better, in hundredths."""
     ends = (pl.col("value").last() - pl.col("value").first()).alias("change")
@@ -97,7 +90,8 @@ def compared(rows: pl.DataFrame) -> pl.DataFrame:
 def rated(raw: pl.DataFrame) -> pl.DataFrame:
     """Return the open data with figures, ratings against all councils together, and ranks in the family."""
     rows = with_figures(cleaned(raw))
-    return with_ranks(frames.rate(rows, better="better", unit="unit", places=PLACES, scheme=cp.DERBYSHIRE_2021))
+    rows = frames.rate(rows, better="better", unit="unit", places=PLACES, scheme=cp.DERBYSHIRE_2021)
+    return frames.ranks(rows, ["family", "indicator", "year"], better="better")
 
 
 def written(hundredths: int, unit: str) -> str:
@@ -127,7 +121,7 @@ def main() -> None:
     by_rank = latest.sort("rank", "indicator")
     for one in pl.concat([by_rank.head(3), by_rank.tail(3)]).iter_rows(named=True):
         own, every = (written(one[name], one["unit"]) for name in ("value", "target"))
-        print(f"  {one['indicator']}  {one['rank']} of {one['of']}  {one['rating']:<8}{own} against {every}")
+        print(f"  {one['indicator']}  {one['rank']} of {one['ranked']}  {one['rating']:<8}{own} against {every}")
 
     print("\nCouncils with the most indicators better than when they began")
     gained = compared(rows).group_by("council").agg((pl.col("improvement") > 0).sum(), pl.len())

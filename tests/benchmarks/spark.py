@@ -4,6 +4,8 @@ Spark works in a process of Java and, for functions of Python, in workers; the t
 """
 
 import shutil
+from collections.abc import Callable
+from decimal import Decimal
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -18,6 +20,7 @@ import councilperf as cp
 ROUNDS = 5
 SCAN, BY_HAND, WHOLE = "memory: sum of the columns", "Spark by hand, `when` of floats", "rate, integers to ranks"
 UDF = "by hand, a function of Python on floats"
+EXACT_UDF = "by hand, a function of Python on decimals"
 HOW_TO_HAVE_IT = "PySpark and Java 17 are needed for this part: `pip install pyspark`."
 
 
@@ -49,15 +52,18 @@ def by_hand(frame: Any) -> Any:
     return frame.withColumn("rating", chain)
 
 
-def by_python(frame: Any) -> Any:
+def by_python(frame: Any, share: Callable[[str], Any]) -> Any:
+    """Rate by a function of Python, on floats or, as exactly as we do, on decimals."""
     from pyspark.sql import functions as f
     from pyspark.sql.types import ByteType
 
-    def code(value: float, target: float) -> int:
+    strong, good, review = share("0.05"), share("0.02"), share("0.1")
+
+    def code(value: Any, target: Any) -> int:
         gap = (value - target) / target
-        if gap > 0.05 or (target > 95 and gap > 0.02):
+        if gap > strong or (target > 95 and gap > good):
             return 4
-        return 3 if gap >= -0.02 else 2 if gap >= -0.1 else 1
+        return 3 if gap >= -good else 2 if gap >= -review else 1
 
     return frame.withColumn("rating", f.udf(code, ByteType())("value", "target"))
 
@@ -78,7 +84,8 @@ def ways(folder: Path, spark: Any) -> dict[str, Run]:
         BY_HAND: lambda: counted(by_hand(floats)),
         WHOLE: lambda: ranks(whole, places=2),
         "rate, decimals to ranks": lambda: ranks(exact),
-        UDF: lambda: counted(by_python(floats)),
+        UDF: lambda: counted(by_python(floats, float)),
+        EXACT_UDF: lambda: counted(by_python(exact, Decimal)),
     }
 
 
@@ -106,5 +113,6 @@ def measure(effort: Effort) -> Section:
         figures={
             "spark: ours / by hand": timing.ratio(WHOLE, BY_HAND),
             "spark: function of Python / ours": timing.ratio(UDF, WHOLE),
+            "spark: function of Python on decimals / ours": timing.ratio(EXACT_UDF, WHOLE),
         },
     )

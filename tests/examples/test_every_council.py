@@ -90,7 +90,7 @@ def check_all(example: ModuleType, path: Path) -> pl.DataFrame:
     """Hold every figure of the example against the plain loops."""
     plain = expected(last_releases(path))
     rows: pl.DataFrame = example.rated(example.read(path))
-    shown = rows.select("council", "indicator", "year", "value", "target", "rating", "rank", "of")
+    shown = rows.select("council", "indicator", "year", "value", "target", "rating", "rank", "ranked")
     assert {row[:3]: row[3:] for row in shown.iter_rows()} == plain
     first_and_last: dict[tuple[str, str], list[int]] = defaultdict(list)
     for (council, indicator, _), (value, *_) in sorted(plain.items(), key=lambda item: item[0]):

@@ -60,6 +60,32 @@ def test_every_row_has_the_variances_of_its_line(engine: Any, kind: str, scale: 
     assert found["favourable"] == [line.favourable.amount for line in wanted]
 
 
+@pytest.mark.parametrize("backend", ["polars", "pandas", "pyarrow"])
+def test_the_frame_of_a_budget_goes_straight_in(backend: Any) -> None:
+    budget = cp.samples.derbyshire_2021_q2().budget
+    assert budget is not None
+    frame = to_frame(budget.lines, "budget", backend=backend)
+    found = nw.from_native(budget_variances(frame, nature="nature"), eager_only=True)
+    assert found.columns == [*nw.from_native(frame, eager_only=True).columns, "variance_share", "favourable"]
+    assert found["variance"].to_list() == [line.variance.amount for line in budget.lines]
+    totals = nw.from_native(budget_totals(frame, ["nature"], nature="nature"), eager_only=True)
+    assert totals["variance"].to_list() == [budget.total.variance.amount]
+
+
+def test_a_variance_that_was_said_before_has_to_agree(engine: Any) -> None:
+    amounts = {"budget": [100, 100, 100], "forecast": [90, 120, 130]}
+    found = engine.read(budget_variances(engine.made(pa.table({**amounts, "variance": [-10, 20, None]}))))
+    assert found["variance"] == [-10, 20, 30]
+    frame = engine.made(pa.table({**amounts, "variance": [-10, 20, 31]}))
+    lazily = {"duckdb": duckdb.ConversionException, "polars lazy": pl.exceptions.InvalidOperationError}
+    with pytest.raises(lazily.get(engine.name, InvalidValueError), match="not a variance, in column 'variance'"):
+        engine.read(budget_variances(frame))
+    with pytest.raises(InvalidTypeError, match="column 'variance' of exact figures"):
+        budget_variances(engine.made(pa.table({**amounts, "variance": ["-10", "20", "30"]})))
+    with pytest.raises(InvalidValueError, match="the name of a new column: 'variance'"):
+        budget_variances(frame, budget="variance")
+
+
 @pytest.mark.parametrize(("kind", "scale"), [("pence", 1), ("decimals", 100)])
 def test_every_group_has_the_totals_of_its_statement(engine: Any, kind: str, scale: int) -> None:
     rows = lines(300, seed=2)
@@ -166,8 +192,8 @@ def test_what_makes_no_sense_is_refused() -> None:
         rate_lines(frame, scheme="Derbyshire")  # type: ignore[arg-type]
     with pytest.raises(InvalidValueError, match=r"a nature, in column 'nature' \(1 in all\): 'nett'"):
         rate_lines(frame, scheme=cp.DERBYSHIRE_2021_BUDGET, nature="nature")
-    with pytest.raises(InvalidValueError, match="the name of a new column: 'variance'"):
-        budget_variances(frame.with_columns(variance=1))
+    with pytest.raises(InvalidValueError, match="the name of a new column: 'favourable'"):
+        budget_variances(frame.with_columns(favourable=1))
     with pytest.raises(InvalidTypeError, match="columns to group by"):
         budget_totals(frame, "area")
     with pytest.raises(InvalidValueError, match="columns to group by"):

@@ -30,6 +30,21 @@ def test_every_amount_of_pence_comes_back(pence: list[int]) -> None:
     assert frame["amount"].to_list() == exact
 
 
+@pytest.mark.parametrize("places", [1, 2, 9])
+def test_every_engine_finds_the_decimal_that_a_float_was(engine: Any, places: int) -> None:
+    largest = 2**53 // 50 - 1
+    whole = [
+        *range(-500, 501),
+        *(largest // 7**power for power in range(16)),
+        -largest,
+        10**places // 3,
+        12_345_678_905,
+    ]
+    table = pa.table({"amount": [number / 10**places for number in whole]})
+    found = engine.read(from_float(engine.made(table), "amount", places=places))
+    assert found["amount"] == [WORKING.scaleb(number, -places) for number in whole]
+
+
 @given(number=st.integers(1, 10**9).filter(lambda number: number % 10))
 def test_a_third_place_is_no_second_one(number: int) -> None:
     with pytest.raises(InvalidValueError, match="decimals of 2 places"):

@@ -13,6 +13,7 @@ import pytest
 import councilperf as cp
 from councilperf.errors import InvalidTypeError, InvalidValueError, MissingExtraError, SchemeError, UnitMismatchError
 from councilperf.frames import rate
+from councilperf.values._exact import WORKING
 
 ROWS = {"value": [62, 57, 54, 50, None, 5, 1, 0], "target": [58, 58, 58, 58, 58, None, 0, 0]}
 WORDS = ["Strong", "Good", "Review", "Action", "Unknown", "Unknown", "Unknown", "Good"]
@@ -138,6 +139,27 @@ def test_integers_at_the_end_of_their_range_are_rated_exactly(engine: Any) -> No
             engine.read(rate(engine.made(table), better="higher"))
         return
     assert engine.read(rate(engine.made(table), better="higher"))["rating"] == ["Good", "Good", "Good", "Action"]
+
+
+@pytest.mark.parametrize("digits", [4, 14, 15, 18])
+def test_decimals_at_the_end_of_their_width_are_rated_exactly(engine: Any, digits: int) -> None:
+    scale = digits // 2
+    top = 10**digits - 1
+    pairs = [(top, top), (-top, top), (top, -top), (-top, -top), (top - 1, top), (0, top), (top, 1), (0, 0)]
+    pairs += [(top - top // part, top) for part in (5, 10, 20, 50)] + [(top - top // 10 - 1, top)]
+    rows = [tuple(WORKING.scaleb(number, -scale) for number in pair) for pair in pairs]
+    answers = [
+        cp.assess(cp.count(value), cp.count(target), scheme=cp.DERBYSHIRE_2021, better="higher")
+        for value, target in rows
+    ]
+    kind = pa.decimal128(digits, scale)
+    table = pa.table({
+        "value": pa.array([value for value, _ in rows], kind),
+        "target": pa.array([target for _, target in rows], kind),
+    })  # fmt: skip
+    found = engine.read(rate(engine.made(table), better="higher", unit="count", also=["distance"]))
+    assert found["rating"] == [str(answer.rating) for answer in answers]
+    assert found["distance"] == [WORKING.subtract(value, target) for value, target in rows]
 
 
 def test_whole_numbers_and_decimals_may_be_mixed(engine: Any) -> None:

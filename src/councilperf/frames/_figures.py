@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
-from typing import final
+from typing import Any, final
 
 import attrs
 from narwhals.stable import v2 as nw
@@ -13,10 +13,12 @@ from councilperf.errors import InvalidTypeError, InvalidValueError
 from councilperf.frames._columns import is_figure
 from councilperf.frames._sheet import Sheet, Work, peeked
 from councilperf.values._exact import WORKING
+from councilperf.values._guests import guest
 
-__all__ = ["Figures", "Load", "figures_of", "shifted"]
+__all__ = ["Figures", "Load", "figures_of", "shifted", "unscaled_of"]
 
 _DIGITS = 38  # the widest decimal that every engine has
+_SHORT = 18  # the widest decimal that is kept as a 64-bit integer
 _LONG = 2**63
 _STEP = 5
 _BOUNDS: dict[type[nw.dtypes.DType], int] = {
@@ -73,6 +75,19 @@ class Figures:
             column = column.cast(nw.Decimal(_DIGITS, 0))  # Arrow wants room for any integer first
         return column.cast(nw.Decimal(self.width, self.scale))
 
+    def added(self, work: Work, names: Mapping[str, str]) -> Work:
+        """Return a frame with columns in the common form, by their new names, added to it."""
+        kinds = work.collect_schema()
+        if self.width is not None or not isinstance(work, nw.DataFrame):
+            return work.with_columns(**{new: self.column(name, kinds[name]) for new, name in names.items()})
+        series = {new: work[name] for new, name in names.items()}
+        return work.with_columns(
+            **{
+                new: _unscaled(one, self.places) if one.dtype.is_decimal() else one.cast(nw.Int64)
+                for new, one in series.items()
+            }
+        )
+
     def number(self, number: int) -> nw.Expr:
         """Return a whole number that columns can be multiplied by and compared with."""
         return nw.lit(number) if self.width is None else nw.lit(Decimal(number))
@@ -104,13 +119,37 @@ def figures_of(sheet: Sheet, work: Work, names: Sequence[str], load: Load, place
         raise InvalidValueError("places of integer columns", places, "none: decimal columns hold their own")
     if not decimals and _fits(sheet, work, dict(zip(names, kinds, strict=True)), load):
         return Figures(width=None, scale=0, places=places or 0)
-    width = _DIGITS - 2 - len(str(load.multiplier))
+    room, longest = 2 + len(str(load.multiplier)), len(str(load.constant))
     scale = max((kind.scale for kind in decimals), default=0)
-    if max(scale, len(str(load.constant))) + scale > width:
+    if max(scale, longest) + scale > _DIGITS - room:
         raise InvalidValueError(
             "columns and a key that can be worked with exactly", f"{scale} decimal places", "fewer decimal places"
         )
+    whole = max((kind.precision - kind.scale for kind in decimals), default=0)
+    is_short = len(decimals) == len(kinds) and max(whole, longest) + scale + room <= _SHORT
+    width = max(whole, longest) + scale if is_short else _DIGITS - room  # engines keep short decimals as integers
     return Figures(width=width, scale=scale, places=places or 0)
+
+
+def unscaled_of(sheet: Sheet, work: Work, names: Sequence[str], load: Load) -> Figures | None:
+    """Return how decimals can be worked with as whole numbers of their last place; None where they cannot.
+
+    Only Arrow gains by it: its decimals are slow to compare, and are short integers at no cost but a check.
+    """
+    kinds = work.collect_schema()
+    scales = [kind.scale for name in names if isinstance(kind := kinds[name], nw.Decimal)]
+    if not sheet.is_arrow or len(scales) < len(names):
+        return None
+    largest = max(load.constant, 2 * _largest(work, names) * load.multiplier)
+    is_short = largest * 10 ** max(scales) < 10**_SHORT
+    return Figures(width=None, scale=0, places=max(scales)) if is_short else None
+
+
+def _unscaled(column: nw.Series[Any], scale: int) -> nw.Series[Any]:
+    arrow = guest("pyarrow", "a frame of Arrow", "pyarrow")
+    short = column.to_native().cast(arrow.decimal64(_SHORT, scale))
+    whole = arrow.chunked_array([chunk.view(arrow.int64()) for chunk in short.chunks], arrow.int64())
+    return nw.from_native(whole, series_only=True)
 
 
 def shifted(whole: nw.Expr, places: int, width: int, scale: int) -> nw.Expr:
@@ -143,10 +182,11 @@ def _fits(sheet: Sheet, work: Work, kinds: dict[str, nw.dtypes.DType], load: Loa
         return True
     if not sheet.is_eager:
         return False
-    ends = {f"{end}{place}": column for place, name in enumerate(kinds) for end, column in _ends(name, kinds[name])}
-    size = max((abs(int(end)) for end in peeked(work, **ends).values() if end is not None), default=0)
-    return 2 * size * load.multiplier < _LONG
+    return 2 * _largest(work, [name for name, kind in kinds.items() if kind != nw.Unknown]) * load.multiplier < _LONG
 
 
-def _ends(name: str, kind: nw.dtypes.DType) -> list[tuple[str, nw.Expr]]:
-    return [] if kind == nw.Unknown else [("low", nw.col(name).min()), ("high", nw.col(name).max())]
+def _largest(work: Work, names: Sequence[str]) -> int:
+    """Return the size of the largest figure, rounded up."""
+    lows = {f"low{place}": nw.col(name).min() for place, name in enumerate(names)}
+    highs = {f"high{place}": nw.col(name).max() for place, name in enumerate(names)}
+    return max((abs(int(end)) + 1 for end in peeked(work, **lows, **highs).values() if end is not None), default=0)

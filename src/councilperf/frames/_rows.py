@@ -89,16 +89,15 @@ class Fault:
 
 def with_row(work: Work, columns: Columns, figures: Figures, scheme: Scheme) -> Work:
     """Return a frame with working columns for all that a key asks: leads over the target, and sizes."""
-    kinds = work.collect_schema()
-    exact = {what: figures.column(name, kinds[name]) for what, name in columns.figures.items()}
-    words = {what: nw.col(name).cast(nw.String) for what, name in columns.words.items()}
-    work = work.with_columns(**{columns.prefix + what: column for what, column in (exact | words).items()})
+    work = figures.added(work, {columns.prefix + what: name for what, name in columns.figures.items()})
+    words = {columns.prefix + what: nw.col(name).cast(nw.String) for what, name in columns.words.items()}
+    work = work.with_columns(**words) if words else work
     made: dict[str, nw.Expr] = {}
     for what, lead in (("value", "lead"), ("floor", "floor_lead"), ("earlier", "earlier_lead")):
-        if what in exact:
+        if what in columns.figures:
             made[lead] = _lead(columns, columns.working(what), figures.number(0), scheme.base)
     size = columns.working("gross" if scheme.base is Base.GROSS else "target")
-    if scheme.base is not Base.GROSS or "gross" in exact:
+    if scheme.base is not Base.GROSS or "gross" in columns.figures:
         made["size"] = nw.when(size != figures.number(0)).then(size.abs())
     return work.with_columns(**{columns.prefix + what: column for what, column in made.items()})
 

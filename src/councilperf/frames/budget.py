@@ -12,7 +12,7 @@ from councilperf.errors import InvalidTypeError
 from councilperf.frames._columns import check_free, check_groups
 from councilperf.frames._figures import figures_of
 from councilperf.frames._lines import Lines
-from councilperf.frames._rows import Fault, check_rows
+from councilperf.frames._rows import Fault, check_rows, stopped
 from councilperf.frames._shares import check_share_places, share_load, share_of
 from councilperf.frames._sheet import Sheet, Work, exactly, held
 from councilperf.frames.rating import rate
@@ -23,6 +23,7 @@ __all__ = ["budget_totals", "budget_variances", "rate_lines"]
 
 FrameT = TypeVar("FrameT")
 _ADDED = ("variance", "variance_share", "favourable")
+_VARIANCE = _ADDED[0]
 _TOTALS = ("budget", "forecast")
 _SUM_WIDTH = 38
 
@@ -40,6 +41,8 @@ def budget_variances(
     They are those of `BudgetLine`, row for row; the share is in per cent, rounded half away from nought, and null
     where the budget is nought.
 
+    A column `variance` that is there already, as in `to_frame(report, "budget")`, has to agree.
+
     Sign: `variance` by the nature of the line; `favourable` is above nought where the news is good.
 
     Args:
@@ -51,7 +54,8 @@ def budget_variances(
 
     Raises:
         InvalidTypeError: Not a frame, or a column that is no exact figures.
-        InvalidValueError: No such column or nature, a column that would be written over, or figures too long.
+        InvalidValueError: No such column or nature, a column that would be written over, a variance that is another,
+            or figures too long.
         MissingExtraError: A pandas frame, and pyarrow is not installed.
 
     Examples:
@@ -62,10 +66,12 @@ def budget_variances(
     """
     check_share_places(share_places)
     sheet = Sheet.of(frame)
-    check_free(_ADDED, sheet.columns)
+    check_free(_ADDED[1:], sheet.columns)
+    check_free(_ADDED, (budget, forecast))
     lines = Lines.of(sheet, budget, forecast, nature)
     with exactly():
-        return cast("FrameT", sheet.given_back(_varied(lines.opened(), lines, share_places), _ADDED))
+        work = lines.opened([_VARIANCE] if _VARIANCE in sheet.columns else [])
+        return cast("FrameT", sheet.given_back(_varied(work, lines, share_places), _ADDED))
 
 
 def budget_totals(
@@ -202,11 +208,23 @@ def _totals(sheet: Sheet, work: Work, lines: Lines, groups: Sequence[str], scale
 def _varied(work: Work, lines: Lines, places: int) -> Work:
     """Return a frame with the variances of its lines."""
     sheet = lines.sheet
-    figures = figures_of(sheet, work, lines.amounts, share_load(places), None)
     kinds = work.collect_schema()
+    said = [_VARIANCE] if _VARIANCE in kinds else []
+    figures = figures_of(sheet, work, [*lines.amounts, *said], share_load(places), None)
     exact = [figures.column(name, kinds[name]) for name in lines.amounts]
     planned, expected = (nw.col(sheet.prefix + what) for what in _TOTALS)
     work = work.with_columns(**{sheet.prefix + what: column for what, column in zip(_TOTALS, exact, strict=True)})
     variance, saved = expected - planned, planned - expected
+    if said:
+        variance = _agreed(sheet, work, variance, figures.column(_VARIANCE, kinds[_VARIANCE]))
     work = work.with_columns(variance=variance, favourable=lines.favourable(variance, saved))
-    return work.with_columns(variance_share=share_of(sheet, work, figures, nw.col("variance"), planned, places))
+    return work.with_columns(variance_share=share_of(sheet, work, figures, nw.col(_VARIANCE), planned, places))
+
+
+def _agreed(sheet: Sheet, work: Work, variance: nw.Expr, said: nw.Expr) -> nw.Expr:
+    """Return variances that those said before agree with; a lazy engine stops at one that does not."""
+    other = Fault(said != variance, said, f"a variance, in column {_VARIANCE!r}", "the forecast less the budget")
+    if sheet.is_eager:
+        check_rows(work, [other])
+        return variance
+    return nw.when(stopped(sheet, [other]) == nw.lit(0)).then(variance)

@@ -8,7 +8,6 @@ from narwhals.stable import v2 as nw
 
 from councilperf.errors import InvalidTypeError, InvalidValueError
 from councilperf.frames._columns import check_there
-from councilperf.frames._figures import shifted
 from councilperf.frames._sheet import Sheet, Work, exactly, peeked
 
 __all__ = ["from_float"]
@@ -63,8 +62,8 @@ def from_float(frame: FrameT, *columns: str, places: int = 2) -> FrameT:
             if sheet.is_eager:
                 _check(work, name, is_proved, places)
             else:
-                whole = sheet.stop(~is_proved, f"not a decimal of {places} places, in column {name!r}") + whole
-            made[name] = shifted(whole.cast(nw.Int64), places, _WIDTH, places)
+                column = sheet.stop(~is_proved, f"not a decimal of {places} places, in column {name!r}") + column
+            made[name] = column.cast(nw.Decimal(_WIDTH, places))  # the nearest, and there is one
         return cast("FrameT", sheet.given_back(work.with_columns(**made), names))
 
 

@@ -9,7 +9,7 @@ from typing import Literal, TypeVar, cast
 from councilperf.errors import InvalidTypeError, InvalidValueError, SchemeError, UnitMismatchError
 from councilperf.frames._answers import answers_of, place_of, rank_of, reason_of, with_answers, word_of
 from councilperf.frames._columns import check_free, check_there, check_word, check_words
-from councilperf.frames._figures import figures_of, shifted
+from councilperf.frames._figures import figures_of, shifted, unscaled_of
 from councilperf.frames._margins import MARGINS, margin_load, margins_of, with_edges
 from councilperf.frames._rows import Columns, check_rows, faults_of, guarded, row_of, with_row
 from councilperf.frames._shares import SHARE_WIDTH, share_load, share_of
@@ -128,7 +128,9 @@ def _rated(
         load = load.with_room_for(share_load(_GAP_PLACES))
     if "margin" in also:
         load = load.with_room_for(margin_load(scheme, places or 0))
-    figures = figures_of(sheet, work, list(columns.figures.values()), load, places)
+    names = list(columns.figures.values())
+    short = unscaled_of(sheet, work, names, load) if places is None else None
+    figures = short or figures_of(sheet, work, names, load, places)
     row = row_of(columns, figures, scheme)
     answers = answers_of(scheme, columns, row)
     if answers.misfit is True:
