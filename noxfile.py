@@ -54,8 +54,9 @@ def docs(session: nox.Session) -> None:
 
 @nox.session(python=OLDEST)
 def pictures(session: nox.Session) -> None:
-    """Take the pictures in docs/pictures again, with the machine's own Chromium, in 64 colours each."""
-    session.install(".[frames,testing]", *group("docs"), "pillow>=11")
+    """Draw the charts of the pages again; take docs/pictures with the machine's own Chromium, in 64 colours each."""
+    session.install(".[frames,plots,testing]", *group("docs"), "pillow>=11")
+    session.run("python", "docs/pictures.py")
     made = Path(session.create_tmp()).resolve()
     session.run("python", "examples/publish_report.py", str(made / "report.html"))
     session.run("sphinx-build", "-q", "docs", str(made / "docs"))

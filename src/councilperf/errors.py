@@ -96,8 +96,9 @@ class InvalidTypeError(RefusedError, TypeError):
 
     def __str__(self) -> str:
         """Name the value and its type, and say what would be right."""
-        kind = type(self.value).__name__
-        return f"not {self.what}: {shown(self.value)} of type {kind}; expected {self.expected}"
+        kind, found = type(self.value).__name__, shown(self.value)
+        found = found if found == kind else f"{found} of type {kind}"  # the type of a column is its own name
+        return f"not {self.what}: {found}; expected {self.expected}"
 
 
 @final

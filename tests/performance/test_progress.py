@@ -201,7 +201,7 @@ def test_only_measures_are_rated_and_only_by_a_key(wrong: Any) -> None:  # noqa:
 
 @pytest.mark.parametrize("wrong", [None, 5, "Good", Judgement(Rating.GOOD)], ids=type)
 def test_only_collections_are_counted_and_only_by_a_scale(wrong: Any) -> None:  # noqa: ANN401 - what is refused
-    with pytest.raises(InvalidTypeError, match="a collection"):
+    with pytest.raises(InvalidTypeError, match=r"^not a collection of what has a rating: .*; expected a list or tuple"):
         count_ratings(wrong)
     with pytest.raises(InvalidTypeError, match="expected Scale"):
         count_ratings([], scale=wrong)

@@ -686,7 +686,7 @@ def test_what_cannot_be_compared_is_refused_by_name(now: Any, before: Any, error
         ({"suppress": "restated"}, "a collection of Suppression"),
         ({"suppress": ["restated"]}, r"Suppression at \[0\]"),
         ({"suppress": None}, "a collection of Suppression"),
-        ({"checks": None}, "a collection"),
+        ({"checks": None}, "a collection of checks: None"),
         ({"checks": [check, "dates"]}, "a check: 'dates'"),
     ],
 )

@@ -124,7 +124,7 @@ def count_ratings(items: Iterable[Rated], *, scale: Scale = STRONG_TO_ACTION) ->
     """
     _guards.check_kind(Scale, scale, "a scale")
     counts = dict.fromkeys(scale, 0)
-    for item in _guards.tuple_of(object, items):
+    for item in _guards.tuple_of(object, items, called="what has a rating"):
         rating = getattr(item, "rating", None)
         if not isinstance(rating, Rating):
             raise InvalidTypeError("something with a rating", item, "a Deliverable, a Judgement or an Assessment")

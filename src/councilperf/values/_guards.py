@@ -19,11 +19,12 @@ _LONGEST_TITLE = 1_000
 _LONGEST_TEXT = 1_000_000
 
 
-def tuple_of(kind: type[T], items: Iterable[T]) -> tuple[T, ...]:
+def tuple_of(kind: type[T], items: Iterable[T], *, called: str | None = None) -> tuple[T, ...]:
     """Return items as a tuple, whatever collection they came in, if every one is of this type."""
     given: object = items
     if type(given) is not tuple and (isinstance(given, (str, bytes)) or not isinstance(given, Iterable)):
-        raise InvalidTypeError(f"a collection of {kind.__name__}", given, f"a list or tuple of {kind.__name__}")
+        wanted = called or kind.__name__
+        raise InvalidTypeError(f"a collection of {wanted}", given, f"a list or tuple of {wanted}")
     found = tuple(items)
     for position, item in enumerate(found):
         if not isinstance(item, kind):

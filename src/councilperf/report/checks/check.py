@@ -68,7 +68,7 @@ def check(
     """
     accepted = _guards.tuple_of(Suppression, suppress)
     _refuse(report, previous)
-    for one in _guards.tuple_of(object, checks):
+    for one in _guards.tuple_of(object, checks, called="checks"):
         if not callable(one):
             raise InvalidTypeError("a check", one, "a function of a report and the report before it")
     found = [finding for one in checks for finding in _run(one, report, previous)]
