@@ -493,6 +493,33 @@ class TestHowNumbersAreShown:
             assert (issue.path, f"unit='{unit}'" in issue.hint) == ("Budget, cell C2: forecast", True)
 
     @pytest.mark.parametrize(
+        ("code", "is_turned"),
+        [
+            ("(#,##0)", True),
+            ("(#,##0);#,##0", True),
+            ("\\-0;0", True),
+            ('-"£"#,##0;"£"#,##0', True),
+            ('0" CR";0" DR"', True),
+            ("[Red]−0", True),
+            ("#,##0;(#,##0)", False),
+            ("#,##0_);(#,##0)", False),
+            ("_-£* #,##0_-;-£* #,##0_-", False),
+            ("[<0](#,##0);#,##0", False),
+            ("[$-809]#,##0", False),
+            ("0.0E-00", False),
+            ('0" crew"', False),
+        ],
+    )
+    def test_an_amount_has_the_sign_that_its_cell_shows(self, tmp_path: Path, code: str, *, is_turned: bool) -> None:
+        rows = [HEADS, ["Roads", -1, 35]]
+        place = book(tmp_path, rows, lambda sheet: setattr(sheet["C2"], "number_format", code))
+        found = budget(place)
+        assert ([] if not is_turned else ["Budget, cell C2: forecast"]) == [issue.path for issue in found.issues]
+        rows = [HEADS, ["Roads", -1, -35]]
+        place = book(tmp_path, rows, lambda sheet: setattr(sheet["C2"], "number_format", code))
+        assert only(budget(place)).forecast == Money(-35)
+
+    @pytest.mark.parametrize(
         ("code", "sign"),
         [
             ('"£"#,##0', ""),

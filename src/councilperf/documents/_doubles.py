@@ -20,6 +20,9 @@ _SIGN = re.compile(r"\[\$([^\]-]*)[^\]]*\]|([$€¥])")
 _POUNDS = ("", "£", "GBP")
 _FIRST = re.compile(r'(?:"[^"]*"|\\.|[^;"\\])*', re.DOTALL)  # what is said of figures above nought
 _LITERAL = re.compile(r'"([^"]*)"|\\(.)', re.DOTALL)
+_SHOWN = re.compile(r'\[[^\]]*\]|_.|\*.|"([^"]*)"|\\(.)|(.)', re.DOTALL)
+_NEGATIVE = re.compile(r"(?<![Ee])-|[−(]|\bCR\b", re.IGNORECASE)
+_CONDITION = re.compile(r"\[[<>=]")
 _UNITS: dict[str, MoneyUnit] = {
     "k": "£000",
     "thousand": "£000",
@@ -41,12 +44,14 @@ class Style:
         percent: Whether as so many per cent.
         scaled: Whether in thousands or millions, while the cell holds all of it.
         currency: The sign of a currency other than the pound; empty where there is none.
+        turned: Whether a figure above nought looks like one below.
         unit: What a letter written after the number says that it is in, while the cell holds no more than it shows.
     """
 
     percent: bool = False
     scaled: bool = False
     currency: str = ""
+    turned: bool = False
     unit: MoneyUnit | None = None
 
 
@@ -75,6 +80,8 @@ def style_of(code: str) -> Style:
         (True, True, '€')
         >>> style_of('"£"0.0"m"').unit, style_of('#,##0.0,,"m"').unit
         ('£m', None)
+        >>> style_of("(#,##0);#,##0").turned, style_of("#,##0;(#,##0)").turned
+        (True, False)
         >>> style_of('#,##0.00;[Red]-#,##0.00 "100%"') == PLAIN == style_of("[$£-809]#,##0")
         True
     """
@@ -82,9 +89,12 @@ def style_of(code: str) -> Style:
     signs = [first or second for first, second in _SIGN.findall(code)]
     foreign = next((sign for sign in signs if sign not in _POUNDS), "")
     is_scaled = _SCALED.search(bare) is not None
-    words = "".join(text or letter for text, letter in _LITERAL.findall(next(_FIRST.finditer(code))[0]))
+    first = next(_FIRST.finditer(code))[0]
+    words = "".join(text or letter for text, letter in _LITERAL.findall(first))
     unit = None if is_scaled else _UNITS.get(words.strip("£ ").lower())
-    return Style("%" in bare, is_scaled, foreign, unit)
+    seen = "".join("".join(part) for part in _SHOWN.findall(first))
+    is_turned = _NEGATIVE.search(seen) is not None and not _CONDITION.search(first)
+    return Style("%" in bare, is_scaled, foreign, is_turned, unit)
 
 
 def is_exact(figure: Decimal) -> bool:

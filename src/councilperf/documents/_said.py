@@ -97,7 +97,8 @@ def said_of_money(cell: object, unit: MoneyUnit, *, is_kept: bool = True) -> str
     Raises:
         InvalidTypeError: As `said`.
         InvalidValueError: As `said`; or a number that is shown in thousands or millions in a column that is not in
-            pounds, with the letter of another unit than its column's, or with the sign of another currency.
+            pounds, with the letter of another unit than its column's, with the sign of another currency, or with a
+            minus or brackets that only its format gives it.
     """
     if isinstance(cell, Double) and cell.style.currency:
         raise InvalidValueError(
@@ -106,6 +107,10 @@ def said_of_money(cell: object, unit: MoneyUnit, *, is_kept: bool = True) -> str
     if isinstance(cell, Double) and cell.style.scaled and unit != "£":
         raise InvalidValueError(
             f"an amount in {unit}", cell.value, "unit='£': the cell holds all of what it shows in short"
+        )
+    if isinstance(cell, Double) and cell.style.turned and cell.value > 0:
+        raise InvalidValueError(
+            "an amount with the sign that it shows", cell.value, "the sign in the cell, not in its format"
         )
     if isinstance(cell, Double) and cell.style.unit not in (None, unit):
         raise InvalidValueError(f"an amount in {unit}", cell.value, f"unit={cell.style.unit!r}: the cell shows it")

@@ -79,7 +79,8 @@ def read_table(  # noqa: PLR0913 - one keyword for each thing that a council's o
 
     A number of a workbook or a dataframe is kept in binary. It is read as the shortest decimal that is kept as that
     number, which has at most 15 significant digits if somebody typed it, and is an issue where it has more: it is never
-    rounded. Floats in rows are refused. A cell shown as a percentage is that percentage.
+    rounded. Floats in rows are refused. A cell shown as a percentage is that percentage; one that shows the letter of
+    another unit than its column's is an issue.
 
     Args:
         source: The path of a CSV file or of an Excel workbook (extra `excel`), whose formulas count as what they last
