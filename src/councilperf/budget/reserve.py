@@ -71,9 +71,7 @@ class RollForward:
         """Refuse two currencies, and a sign where the name says it already."""
         flows = (self.contributions, self.use, self.transfers)
         check_one_currency("roll forward", self.opening, *(amount for amount in flows if amount))
-        for name, amount in (("contributions", self.contributions), ("use", self.use)):
-            if amount.amount < 0:
-                raise InvalidValueError(f"an amount of {name}", amount, "an amount not below nought")
+        _check_signs(self.contributions, self.use)
 
     @property
     def closing(self) -> Money:
@@ -99,6 +97,12 @@ class RollForward:
         """
         drawn = -self.change
         return max(self.closing / drawn, Fraction(0)) if drawn.amount > 0 else None
+
+
+def _check_signs(contributions: Money | None, use: Money | None) -> None:
+    for name, amount in (("contributions", contributions), ("use", use)):
+        if amount is not None and amount.amount < 0:
+            raise InvalidValueError(f"an amount of {name}", amount, "an amount not below nought")
 
 
 def roll_forward(opening: Money, flows: Iterable[RollForward]) -> tuple[RollForward, ...]:
@@ -130,13 +134,17 @@ class Reserve:
 
     Attributes:
         name: What it is called.
-        balance: What it holds at the end of the quarter.
-        opening: What it held at the start of the quarter, where known.
+        balance: What it holds, or is forecast to hold, at the end of the period that the table tells of.
+        opening: What it held at the start of that period: of the quarter, or of the year; where known.
         kind: Whether it is general, earmarked or ring-fenced, where known.
         stated_movement: The arrow printed beside it, where only the arrow is known or both are.
+        contributions: What was paid in between the two, where the table says so.
+        use: What was drawn out, as a positive amount, where the table says so.
+        transfers: What came from other reserves, less what went to them, where the table says so.
 
     Raises:
-        CurrencyMismatchError: The two balances are in two currencies.
+        CurrencyMismatchError: The amounts are not all in one currency.
+        InvalidValueError: Contributions or use below nought.
 
     Examples:
         >>> Reserve("Scams prevention", balance=million("0.087"), opening=million("0.090")).movement.value
@@ -145,17 +153,22 @@ class Reserve:
 
     name: str = attrs.field(validator=_guards.title)
     balance: Money = attrs.field(kw_only=True, validator=_guards.only(Money))
-    opening: Money | None = attrs.field(default=None, kw_only=True, validator=_guards.optional(_guards.only(Money)))
+    opening: Money | None = attrs.field(default=None, kw_only=True, validator=_an_amount)
     kind: ReserveKind | None = attrs.field(
         default=None, kw_only=True, validator=_guards.optional(_guards.only(ReserveKind))
     )
     stated_movement: Movement | None = attrs.field(
         default=None, kw_only=True, validator=_guards.optional(_guards.only(Movement))
     )
+    contributions: Money | None = attrs.field(default=None, kw_only=True, validator=_an_amount)
+    use: Money | None = attrs.field(default=None, kw_only=True, validator=_an_amount)
+    transfers: Money | None = attrs.field(default=None, kw_only=True, validator=_an_amount)
 
     def __attrs_post_init__(self) -> None:
-        """Refuse two currencies in one reserve."""
-        check_one_currency(f"keep {self.name!r} in both", self.opening, self.balance)
+        """Refuse two currencies in one reserve, and a sign where the name says it already."""
+        flows = (self.contributions, self.use, self.transfers)
+        check_one_currency(f"keep {self.name!r} in both", self.opening, self.balance, *flows)
+        _check_signs(self.contributions, self.use)
 
     @property
     def movement(self) -> Movement | None:
@@ -165,6 +178,20 @@ class Reserve:
         if self.opening == self.balance:
             return Movement.UNCHANGED
         return Movement.INCREASED if self.opening < self.balance else Movement.DECREASED
+
+    @property
+    def flow(self) -> RollForward | None:
+        """How the table says that it got from its opening balance on; None where it does not say.
+
+        `check` compares what that comes to with the balance.
+
+        Examples:
+            >>> Reserve("Works", balance=pounds(70), opening=pounds(100), use=pounds(30)).flow.closing
+            Money("70")
+        """
+        given = {"contributions": self.contributions, "use": self.use, "transfers": self.transfers}
+        told = {name: amount for name, amount in given.items() if amount is not None}
+        return RollForward(self.opening, **told) if self.opening is not None and told else None
 
 
 def _reserves(items: Iterable[Reserve]) -> tuple[Reserve, ...]:

@@ -169,8 +169,7 @@ TABLES: dict[str, Table] = {
         {
             "name": _TEXT,
             "kind": _word(ReserveKind),
-            "opening": MONEY,
-            "balance": MONEY,
+            **dict.fromkeys(("opening", "contributions", "use", "transfers", "balance"), MONEY),
             "stated_movement": _word(Movement),
         },
         ("name", "balance"),

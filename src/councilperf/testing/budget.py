@@ -135,8 +135,9 @@ def savings_plans() -> st.SearchStrategy[SavingsPlan]:
 
 
 def reserves() -> st.SearchStrategy[Reserve]:
-    """Reserves, with and without an opening balance or a printed arrow."""
+    """Reserves, with and without an opening balance, flows or a printed arrow."""
     arrow = st.none() | st.sampled_from(Movement)
+    size = st.none() | money().map(abs)
     return st.builds(
         Reserve,
         titles(),
@@ -144,6 +145,9 @@ def reserves() -> st.SearchStrategy[Reserve]:
         opening=st.none() | money(),
         kind=st.none() | st.sampled_from(ReserveKind),
         stated_movement=arrow,
+        contributions=size,
+        use=size,
+        transfers=st.none() | money(),
     )
 
 
