@@ -24,13 +24,38 @@ from councilperf.budget import (
 from councilperf.errors import InvalidValueError, ParseError
 from councilperf.performance import Measure, Status
 from councilperf.rating import Direction
-from councilperf.values import Money, MoneyUnit, Quarter, Unit, parse_date, parse_period
+from councilperf.values import COUNT, PERCENT, YES_NO, Money, MoneyUnit, Quarter, Unit, parse_date, parse_period
 from councilperf.values._exact import exact
 from councilperf.values._word import Word
 
 __all__ = ["FIGURE", "MONEY", "SHARE", "TABLES", "Field", "Table"]
 
 _TRUTH = {"yes": True, "y": True, "true": True, "no": False, "n": False, "false": False}
+_LASTING = dict.fromkeys(("recurrent", "recurring", "ongoing", "permanent"), True)
+_PASSING = dict.fromkeys(("one off", "non recurrent", "non recurring", "temporary"), False)
+_UNITS = {
+    **dict.fromkeys(("%", "per cent", "percentage"), PERCENT),
+    **dict.fromkeys(("number", "no.", "#"), COUNT),
+    "£": Unit("GBP"),
+    "y/n": YES_NO,
+}
+_RATE = re.compile(r"(?:rate )?per ([1-9][0-9]{0,2}(?:,[0-9]{3})+)", re.ASCII)
+_BETTER = {
+    Direction.HIGHER: ("high", "higher is better", "bigger is better", "high is good", "maximise", "aim to maximise"),
+    Direction.LOWER: ("low", "lower is better", "smaller is better", "low is good", "minimise", "aim to minimise"),
+}
+_MOVED = {
+    Movement.DECREASED: ("down", "\u2193"),
+    Movement.INCREASED: ("up", "\u2191"),
+    Movement.UNCHANGED: ("no change", "same", "=", "\u2192"),
+}
+_KINDS = {ReserveKind.RING_FENCED: ("ringfenced",)}
+_GOING = {
+    Deliverability.DELIVERED: ("achieved", "complete", "completed"),
+    Deliverability.ON_TRACK: ("on target",),
+    Deliverability.UNACHIEVABLE: ("undeliverable", "not deliverable", "not achievable"),
+    Deliverability.DELETED: ("withdrawn",),
+}
 _SIZE = r"(?:[1-9][0-9]{0,2}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?"
 _SHARE = re.compile(rf"(?P<minus>-)?(?P<size>{_SIZE}) ?%?|\((?P<below>{_SIZE}) ?%?\)", re.ASCII)
 _LONGEST = 64
@@ -82,7 +107,8 @@ def _money(text: str, unit: MoneyUnit) -> Money:
 
 
 def _unit(text: str, _unit: MoneyUnit) -> Unit:
-    return Unit("percent" if text == "%" else text)
+    rate = _RATE.fullmatch(text) if len(text) <= _LONGEST else None
+    return _UNITS.get(text.casefold()) or Unit(f"per {rate[1].replace(',', '')}" if rate else text)
 
 
 def _period(text: str, _unit: MoneyUnit) -> object:
@@ -97,10 +123,16 @@ def _quarter(text: str, _unit: MoneyUnit) -> Quarter:
     return Quarter.parse(text)
 
 
-def _truth(text: str, _unit: MoneyUnit) -> bool:
-    if text.casefold() not in _TRUTH:
-        raise InvalidValueError("a yes or a no", text, "'yes' or 'no'")
-    return _TRUTH[text.casefold()]
+def _lasting(text: str, _unit: MoneyUnit) -> bool:
+    words = {**_TRUTH, **_LASTING, **_PASSING}
+    if _plain(text) not in words:
+        raise InvalidValueError("a yes or a no", text, "'yes' or 'no', 'recurrent' or 'one-off'")
+    return words[_plain(text)]
+
+
+def _plain(text: str) -> str:
+    """Return words in small letters, without hyphens."""
+    return " ".join(text.casefold().replace("-", " ").split())
 
 
 def _share(text: str, _unit: MoneyUnit) -> Decimal:
@@ -112,14 +144,16 @@ def _share(text: str, _unit: MoneyUnit) -> Decimal:
     return figure if found["size"] and not found["minus"] else figure.copy_negate()
 
 
-def _word(kind: type[Word]) -> Field:
-    """Return the field of a fixed list of words, in large letters or small ones."""
-    words = {word.value.casefold(): word for word in kind}
+def _word(kind: type[Word], also: Mapping[Any, tuple[str, ...]] | None = None) -> Field:
+    """Return the field of a fixed list of words and of others that councils use, in large letters or small ones."""
+    words = {_plain(word.value): word for word in kind}
+    words |= {other: word for word, others in (also or {}).items() for other in others}
+    named = ", ".join(repr(word.value) for word in kind)
 
     def read(text: str, _unit: MoneyUnit) -> Word:
-        if text.casefold() not in words:
-            raise InvalidValueError(f"a word for {kind.__name__}", text, f"one of {', '.join(map(repr, words))}")
-        return words[text.casefold()]
+        if _plain(text) not in words:
+            raise InvalidValueError(f"a word for {kind.__name__}", text, f"one of {named}")
+        return words[_plain(text)]
 
     return Field(read)
 
@@ -152,25 +186,25 @@ TABLES: dict[str, Table] = {
             "title": _TEXT,
             "key": _TEXT,
             "unit": Field(_unit),
-            "better": _word(Direction),
+            "better": _word(Direction, _BETTER),
             "period": Field(_period),
             "value": FIGURE,
             "status": _word(Status),
             "as_at": Field(_day),
-            "target": FIGURE,
+            **dict.fromkeys(("target", "floor", "tolerance", "judgement"), FIGURE),
             "reported": Field(_quarter),
         },
         ("title", "unit", "better", "period", "value"),
-        by_period=("value", "target", "status", "as_at"),
+        by_period=("value", "target", "floor", "tolerance", "judgement", "status", "as_at"),
     ),
     "reserves": Table(
         Reserve,
         "name",
         {
             "name": _TEXT,
-            "kind": _word(ReserveKind),
+            "kind": _word(ReserveKind, _KINDS),
             **dict.fromkeys(("opening", "contributions", "use", "transfers", "balance"), MONEY),
-            "stated_movement": _word(Movement),
+            "stated_movement": _word(Movement, _MOVED),
         },
         ("name", "balance"),
     ),
@@ -180,8 +214,8 @@ TABLES: dict[str, Table] = {
         {
             "name": _TEXT,
             **dict.fromkeys(("amount", "forecast", "achieved", "full_year", "slipped"), MONEY),
-            "recurrent": Field(_truth),
-            "deliverability": _word(Deliverability),
+            "recurrent": Field(_lasting),
+            "deliverability": _word(Deliverability, _GOING),
             **_PRINTED,
         },
         ("name", "amount", "forecast"),
