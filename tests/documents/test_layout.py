@@ -514,6 +514,29 @@ def test_words_are_joined_only_where_a_piece_is_no_word() -> None:
     assert mended("no one peopl e ( TC Ar eas) unkn own", words) == "no one people ( TC Areas) unkn own"
 
 
+OTHER = """
+Service                Budget    Forecast   Variance   Variance   RAG
+                       £000      £000       £000       %
+Planning               1,310     1,402      92         7.0%       R
+Leisure                845       799        (46)       (5.4%)     G
+
+Total                  2,155     2,201      46         2.1%
+In all 3 of 4
+Ref 1 2 3
+"""
+
+
+def test_a_table_whose_headings_are_unknown_is_told_of() -> None:
+    left = read_published(OTHER, council="A council", portfolio="All", quarter=Quarter("2023-24 Q2")).unread
+    assert [line.line for line in left] == [4, 5, 7]
+    assert {line.reason for line in left} == {"a table whose headings are known, or its rows in `read_table`"}
+
+
+def test_percentages_in_brackets_are_below_nought() -> None:
+    text = WHOLE.replace("-10.0%", "(10.0%)")
+    assert (text != WHOLE, read(text).report) == (True, read().report)
+
+
 def test_what_is_unread_says_what_would_be_right() -> None:
     assert str(Unread(3, "x", "a figure")) == "line 3: x; expected a figure"
 

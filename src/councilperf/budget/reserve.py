@@ -1,4 +1,4 @@
-"""Reserves: money set aside, and how it moved over the quarter."""
+"""Reserves: money set aside, and how it moved."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _an_amount = _guards.optional(_guards.only(Money))
 
 @final
 class Movement(Word):
-    """Which way a balance went over the quarter."""
+    """Which way a balance went."""
 
     DECREASED = "decreased"
     """Printed as an arrow down."""

@@ -122,7 +122,7 @@ def view(
         >>> scams = Reserve("Scams prevention", balance=million("0.087"), opening=million("0.090"))
         >>> view([scams])
         Reserves
-        Reserve           Balance  Over the quarter
+        Reserve           Balance  Movement
                              (£m)
         -------------------------------------------
         Scams prevention    0.087  ↓ Decreased

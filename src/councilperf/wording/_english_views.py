@@ -132,7 +132,7 @@ ENGLISH_VIEWS: dict[str, str | dict[str, str]] = {
     "head_key": "Key",
     "head_line": "Budget line",
     "head_measure": "Measure",
-    "head_movement": "Over the quarter",
+    "head_movement": "Movement",
     "head_originally": "Originally",
     "head_place": "Place",
     "head_position": "Position",

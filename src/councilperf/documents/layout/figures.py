@@ -28,7 +28,7 @@ __all__ = ["Figure", "day_in", "figure_in", "is_figure", "missing_in", "quantity
 _GROUPED = re.compile(r"[1-9][0-9]{0,2}(?:,[0-9]{3}){1,4}(?:\.[0-9]{1,9})?%?", re.ASCII)
 _PLAIN = re.compile(r"-?(?:0|[1-9][0-9]{0,14})(?:\.[0-9]{1,9})?%?", re.ASCII)
 _MONEY = re.compile(r"[-(£]{0,3}[0-9][0-9,]{0,15}(?:\.(?P<places>[0-9]{1,6}))?\)?", re.ASCII)
-_PERCENT = re.compile(r"-?[0-9]{1,6}(?:\.(?P<places>[0-9]{1,6}))?%", re.ASCII)
+_PERCENT = re.compile(r"(?:-|(?P<below>\())?[0-9]{1,6}(?:\.(?P<places>[0-9]{1,6}))?%(?(below)\))", re.ASCII)
 _UNIT = re.compile(r"£ ?('?000|m|bn)(?![a-z])", re.IGNORECASE)
 _UNITS: dict[str, MoneyUnit] = {"000": "£000", "m": "£m", "bn": "£bn"}
 _DUE = re.compile(rf"{spaced('Due in')} ?Q ?(?P<number>[1-4])", re.IGNORECASE)
@@ -66,7 +66,9 @@ def figure_in(text: str, unit: MoneyUnit) -> Figure | None:
     """Return the figure of a cell that looks like one; None where it cannot be read."""
     share = _PERCENT.fullmatch(text)
     if share:
-        return Figure(Quantity.parse(text), points(_last_digit(share["places"])))
+        shown = Quantity.parse(text.strip("()"))
+        figure = Quantity(shown.value.copy_negate(), shown.unit) if share["below"] else shown
+        return Figure(figure, points(_last_digit(share["places"])))
     found = _MONEY.fullmatch(text)
     try:
         step = _last_digit(found["places"] if found else None)

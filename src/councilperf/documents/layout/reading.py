@@ -13,8 +13,8 @@ from councilperf.documents.layout.deliverables import is_rating_line, read_deliv
 from councilperf.documents.layout.lines import Line, lines_of, squeezed, words_of
 from councilperf.documents.layout.measures import Spelling
 from councilperf.documents.layout.statements import read_statements
-from councilperf.documents.layout.tables import opening_of
-from councilperf.documents.layout.unread import Unread
+from councilperf.documents.layout.tables import opening_of, strange_rows
+from councilperf.documents.layout.unread import Unread, unread_lines
 from councilperf.documents.layout.variances import with_commentary
 from councilperf.errors import DocumentError, InvalidTypeError, Problem
 from councilperf.rating import Direction
@@ -26,6 +26,7 @@ __all__ = ["PublishedReading", "read_published"]
 _LONGEST = 4 * 1024 * 1024
 _MOST_LINES = 20_000
 _PROGRESS = "progressoncouncilplandeliverables"
+_KNOWN = "a table whose headings are known, or its rows in `read_table`"
 _KEY = re.compile(r"(?:[0-9]\.)?key|deliverablesmeasures")
 
 
@@ -126,7 +127,8 @@ def _reading(lines: Sequence[Line], report: QuarterReport, spelling: Spelling) -
         data_version=cover.data_version_in(lines),
         printed=statements.printed,
     )
-    return PublishedReading(full, sorted([*unread, *statements.unread, *untold]))
+    strange = unread_lines(strange_rows(outside), _KNOWN)
+    return PublishedReading(full, sorted([*unread, *statements.unread, *untold, *strange]))
 
 
 def _progress(lines: Sequence[Line]) -> tuple[int, int]:

@@ -12,7 +12,7 @@ from councilperf.documents.layout.figures import Figure, figure_in, is_figure
 from councilperf.documents.layout.lines import Line, squeezed
 from councilperf.values import MoneyUnit
 
-__all__ = ["Cells", "Table", "cells_of", "figures_of", "joined", "opening_of", "tables_in"]
+__all__ = ["Cells", "Table", "cells_of", "figures_of", "joined", "opening_of", "strange_rows", "tables_in"]
 
 _NUMBERED = re.compile(r"(?:- ?)?[0-9]{1,2}(?:\.[0-9]{1,2})? [A-Z'‘(]")
 _LONGEST = 400
@@ -75,6 +75,20 @@ def tables_in(lines: Sequence[Line]) -> Iterator[Table]:
             rows.append(line)
     if table is not None:
         yield attrs.evolve(table, rows=tuple(rows))
+
+
+def strange_rows(lines: Sequence[Line]) -> Iterator[Line]:
+    """Go through the rows of tables whose headings are unknown: lines outside the others that end in as many figures.
+
+    Two such lines make a table: a name and the same number of figures, two or more, with nothing but headings between.
+    """
+    known = {line.number for table in tables_in(lines) for line in table.rows}
+    rows = [cells_of(line) for line in lines if line.text and line.number not in known]
+    sizes = [len(cells.figures) if any(any(map(str.isalpha, word)) for word in cells.words) else 0 for cells in rows]
+    for place, cells in enumerate(rows):
+        beside = sizes[max(0, place - 2) : place] + sizes[place + 1 : place + 3]
+        if sizes[place] > 1 and sizes[place] in beside:
+            yield cells.line
 
 
 def opening_of(line: Line) -> str | None:
