@@ -1,6 +1,6 @@
 """Another council, of other words, signs and tables than Derbyshire: sound, and then with one fault at a time.
 
-Strathgarve is invented. It says Complete, On track, At risk and Off track of its actions and Green, Amber and Red of its
+Strathgarve is invented. It says Complete, On track, At risk and Off track of its actions, Green, Amber and Red of its
 indicators, reports in £m to two places, shows income as positive, repeats last quarter's forecasts, and rolls its
 reserves forward over the year. What must be found was worked out by hand.
 """

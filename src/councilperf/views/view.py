@@ -124,7 +124,7 @@ def view(
         Reserves
         Reserve           Balance  Movement
                              (£m)
-        -------------------------------------------
+        --------------------------------------
         Scams prevention    0.087  ↓ Decreased
     """
     manner = Manner(Voice(locale), convention, rows, scheme, previous, written_in)

@@ -10,7 +10,7 @@ import attrs
 
 from councilperf.documents.layout.lines import spaced, squeezed
 from councilperf.errors import ParseError
-from councilperf.rating import STRONG_TO_ACTION, Rating
+from councilperf.rating import Rating, Scale
 from councilperf.values import (
     FinancialYear,
     Money,
@@ -40,7 +40,6 @@ _NO_DATA = {
     "notapplicable": NoDataReason.NOT_APPLICABLE,
     "notcollected": NoDataReason.NOT_COLLECTED,
 }
-_RATINGS = {squeezed(str(rating)): rating for rating in STRONG_TO_ACTION}
 
 
 @final
@@ -59,7 +58,9 @@ class Figure:
 
 def is_figure(text: str) -> bool:
     """Tell whether a cell of a table is a figure, of money or in per cent."""
-    return len(text) <= _LONGEST and (_MONEY.fullmatch(text) or _PERCENT.fullmatch(text)) is not None
+    if len(text) > _LONGEST or _UNIT.fullmatch(text):
+        return False
+    return (_MONEY.fullmatch(text) or _PERCENT.fullmatch(text)) is not None
 
 
 def figure_in(text: str, unit: MoneyUnit) -> Figure | None:
@@ -103,9 +104,10 @@ def missing_in(text: str, year: FinancialYear) -> NoData | None:
     return NoData(reason) if reason else None
 
 
-def rating_in(text: str) -> Rating | None:
-    """Return the rating that a word names, however a scan has torn it; None where it names none."""
-    return _RATINGS.get(squeezed(text[:_LONGEST]))
+def rating_in(text: str, scale: Scale) -> Rating | None:
+    """Return the rating of a scale that a word names, however a scan has torn it; None where it names none."""
+    word = squeezed(text[:_LONGEST])
+    return next((rating for rating in scale if squeezed(rating.label) == word), None)
 
 
 def day_in(text: str) -> datetime.date | None:

@@ -19,6 +19,12 @@ _LONGEST = 400
 _UNFINISHED = (" and", " of", " for", " the", " with", " to", "-", "–", "&", "/", ",")
 _BROKEN = re.compile(r"[-(£]?[0-9][^ ]{0,20}[.,%][^ ]{0,20}", re.ASCII)
 _HEADINGS = ("keyvariances", "tradedservices", "fullytradedareas", "partiallytradedareas", "key", "earmarkedreserves")
+_BUDGET = re.compile(
+    r"\bbudget\b.{0,40}\b(?:forecast|outturn|projected)\b.{0,40}(?:\bvariance|\bover|\bunder)", re.IGNORECASE
+)
+_SENTENCE = re.compile(
+    r"\b(?:is|are|was|were|be|been|the|to|a|an|of|by|for|has|have|will|date|profiled?)\b", re.IGNORECASE
+)
 _OPENINGS: dict[str, Callable[[str], bool]] = {
     "budget": lambda text: "controllablebudget" in text,
     "savings": lambda text: "budgetreductionamount" in text and "forecast" in text,
@@ -96,7 +102,8 @@ def opening_of(line: Line) -> str | None:
     if not line.text or _is_prose(line):
         return None
     brief = squeezed(line.text)
-    return next((kind for kind, opens in _OPENINGS.items() if opens(brief)), None)
+    known = next((kind for kind, opens in _OPENINGS.items() if opens(brief)), None)
+    return known or ("budget" if _BUDGET.search(line.text) and not _SENTENCE.search(line.text) else None)
 
 
 def _is_title(line: Line) -> bool:
