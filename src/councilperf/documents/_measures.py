@@ -9,7 +9,7 @@ from typing import Any
 from councilperf.documents._gaps import gap, marked
 from councilperf.errors import InvalidValueError, ParseError
 from councilperf.performance import Measure, Observation, Status, Target
-from councilperf.rating import Judgement, Rating, Scale
+from councilperf.rating import Judgement, Scale
 from councilperf.values import PERCENT, POINTS, YES_NO, NotSet, Quantity, Quarter, Range, Unit, yes_no
 
 __all__ = ["added", "identity", "measure_of"]
@@ -97,17 +97,14 @@ def _judgement(row: Row) -> Judgement | None:
     if not text:
         return None
     scale: Scale = row["scale"]
-    for way in (lambda rating: rating.label, lambda rating: rating.key, lambda rating: rating.symbol, _initial):
-        found = [rating for rating in scale if way(rating).casefold() == text.casefold()]
-        if len(found) == 1:
-            return Judgement(found[0])
+    wanted = text.casefold()
+    named = [rating for rating in scale if wanted in (rating.label.casefold(), rating.key, rating.symbol.casefold())]
+    found = named or [rating for rating in scale.ratings if rating.label[0].casefold() == wanted]
+    if len(found) == 1:
+        return Judgement(found[0])
     if gap(text) is not None:
         return None
     raise InvalidValueError(f"a rating of {scale.key!r}", text, ", ".join(map(str, scale)))
-
-
-def _initial(rating: Rating) -> str:
-    return rating.label[0] if rating.rank is not None else ""
 
 
 def _target(row: Row) -> Target | None:
