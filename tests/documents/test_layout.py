@@ -13,6 +13,9 @@ from councilperf import (
     COUNT,
     DERBYSHIRE_2021,
     PERCENT,
+    RAG,
+    BudgetLine,
+    BudgetStatement,
     Direction,
     FinancialYear,
     HighlightKind,
@@ -33,7 +36,7 @@ from councilperf import (
 )
 from councilperf.documents import PublishedReading, Unread, read_published
 from councilperf.documents.layout.lines import mended
-from councilperf.errors import CouncilPerfError, DocumentError, InvalidTypeError
+from councilperf.errors import CouncilPerfError, DocumentError, InvalidTypeError, InvalidValueError
 
 COVER = """RESTRICTED DRAFT
 WESTMERE BOROUGH COUNCIL
@@ -512,6 +515,125 @@ def test_hostile_arguments_get_one_error_of_ours() -> None:
 def test_words_are_joined_only_where_a_piece_is_no_word() -> None:
     words = frozenset({"no", "one", "noone", "people", "areas"})
     assert mended("no one peopl e ( TC Ar eas) unkn own", words) == "no one people ( TC Areas) unkn own"
+
+
+OTHER = """
+Saving                 Target    Forecast   Shortfall   RAG
+                       £000      £000       £000
+Digital post           60        60         0           G
+Leisure contract       150       120        (30)        A
+
+Total                  210       180        (30)
+In all 3 of 4
+Ref 1 2
+"""
+
+
+def test_a_table_whose_headings_are_unknown_is_told_of() -> None:
+    left = read_published(OTHER, council="A council", portfolio="All", quarter=Quarter("2023-24 Q2")).unread
+    assert [line.line for line in left] == [4, 5, 7]
+    assert {line.reason for line in left} == {"a table whose headings are known, or its rows in `read_table`"}
+
+
+PLAIN = """
+Service                Revised Budget    Forecast   Variance   RAG
+                       £000              £000       £000
+Planning               1,310             1,402      (92)       R
+Leisure                845               799        46         G
+
+Total                  2,155             2,201      (46)
+"""
+
+
+def test_a_budget_is_read_by_the_order_of_its_columns_and_its_own_signs() -> None:
+    known = {"council": "A council", "portfolio": "All", "quarter": Quarter("2023-24 Q2")}
+    reading = read_published(PLAIN, variance="budget-forecast", **known)  # type: ignore[arg-type]
+    assert reading.unread == ()
+    assert reading.report.budget == BudgetStatement(
+        [
+            BudgetLine("Planning", budget=thousand(1_310), forecast=thousand(1_402)),
+            BudgetLine("Leisure", budget=thousand(845), forecast=thousand(799)),
+        ]
+    )
+    assert [part.value for part in reading.report.printed] == [
+        thousand(92),
+        thousand(-46),
+        thousand(2_155),
+        thousand(2_201),
+        thousand(46),
+    ]
+    assert check(reading.report) == ()
+    turned = check(read_published(PLAIN, **known).report)  # type: ignore[arg-type]
+    assert {one.code for one in turned} == {"printed-differs"}
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "Service £000 Budget to date Forecast Variance",
+        "The £000 budget and the forecast show a variance:",
+        "Service £000 Forecast Budget Variance",
+        "Service £000 Budget Actual Variance",
+    ],
+)
+def test_a_budget_of_other_columns_is_told_of(heading: str) -> None:
+    text = f"{heading}\nPlanning 1,310 1,402 92\nLeisure 845 799 (46)\n"
+    reading = read_published(text, council="A council", portfolio="All", quarter=Quarter("2023-24 Q2"))
+    assert (reading.report.budget, [line.line for line in reading.unread]) == (None, [2, 3])
+
+
+def test_a_budget_with_more_columns_is_told_of() -> None:
+    text = "Service £000 Original Budget Budget Forecast Variance\nPlanning 1,240 1,310 1,402 92\n"
+    reading = read_published(text, council="A council", portfolio="All", quarter=Quarter("2023-24 Q2"))
+    assert [str(line) for line in reading.unread] == [
+        "line 2: Planning 1,240 1,310 1,402 92; expected a name and three amounts"
+    ]
+
+
+def test_shares_are_turned_with_their_variances() -> None:
+    one, other = read().report, read_published(WHOLE, better=Direction.HIGHER, variance="budget-forecast").report
+    found = [
+        (part.value, turned.value)
+        for part, turned in zip(one.printed, other.printed, strict=True)
+        if "variance" in part.path and part.path.startswith("$.budget")
+    ]
+    assert found
+    assert [turned for _, turned in found] == [
+        -value if isinstance(value, Money) else percent(-value.value) for value, _ in found
+    ]
+
+
+def test_ratings_are_read_by_the_words_of_their_scale() -> None:
+    text = """Parks Council Plan Performance Report Quarter 2 2030-31
+Progress on Council Plan deliverables and key measures
+
+Green and open spaces
+
+Planted a thousand trees with the schools
+
+Rating: Amber  Expected completion date: 31 Mar 2031
+
+Trees that survive
+2029-2030 80.5%
+Target 85.0%
+Performance Red
+"""
+    reading = read_published(text, council="A council", scale=RAG)
+    (promise,) = reading.report.deliverables
+    (figure,) = promise.measures[0].observations
+    assert (str(promise.rating), str(figure.judgement and figure.judgement.rating)) == ("Amber", "Red")
+    assert reading.unread == ()
+    assert read_published(text, council="A council").report.deliverables == ()
+    for wrong in ({"scale": "RAG"}, {"variance": 7}):
+        with pytest.raises(InvalidTypeError):
+            read_published(text, council="A council", **wrong)
+    with pytest.raises(InvalidValueError):
+        read_published(text, council="A council", variance="forecast")  # type: ignore[arg-type]
+
+
+def test_percentages_in_brackets_are_below_nought() -> None:
+    text = WHOLE.replace("-10.0%", "(10.0%)")
+    assert (text != WHOLE, read(text).report) == (True, read().report)
 
 
 def test_what_is_unread_says_what_would_be_right() -> None:

@@ -607,7 +607,8 @@ class TestOtherTables:
     def test_neither_yes_nor_no(self) -> None:
         row = {"name": "Staff", "amount": "4", "forecast": "3", "recurrent": "maybe"}
         (issue,) = read_table([row], "savings", unit="£").issues
-        assert str(issue) == "rows[0].recurrent: invalid-value: not a yes or a no: 'maybe'; expected 'yes' or 'no'"
+        expected = "expected 'yes' or 'no', 'recurrent' or 'one-off'"
+        assert str(issue) == f"rows[0].recurrent: invalid-value: not a yes or a no: 'maybe'; {expected}"
 
     def test_reserves(self) -> None:
         row = {"name": "Scams", "balance": "0.087", "opening": "0.090", "kind": "Earmarked",
@@ -979,3 +980,199 @@ def test_every_cell_of_a_period_is_an_observation_or_has_an_issue(rows: list[dic
     assert found + len(reported) + 2 * len(whole) >= cells
     assert found <= cells
     assert told <= len(rows)
+
+
+class TestOtherCouncilsWords:
+    @pytest.mark.parametrize(
+        ("word", "expected"),
+        [
+            ("High", Direction.HIGHER),
+            ("Bigger is Better", Direction.HIGHER),
+            ("Aim to maximise", Direction.HIGHER),
+            ("Smaller is better", Direction.LOWER),
+            ("Aim to minimise", Direction.LOWER),
+            ("LOW", Direction.LOWER),
+            ("within", Direction.WITHIN),
+        ],
+    )
+    def test_which_way_is_better(self, word: str, expected: Direction) -> None:
+        row = {"title": "Calls", "unit": "Number", "better": word, "period": "2023-24 Q2", "value": "4"}
+        (measure,) = read_table([row], "observations").items
+        assert (measure.better, measure.unit) == (expected, cp.COUNT)
+
+    @pytest.mark.parametrize(
+        ("word", "expected"),
+        [
+            ("Percentage", "percent"),
+            ("Per cent", "percent"),
+            ("%", "percent"),
+            ("No.", "count"),
+            ("£", "GBP"),
+            ("per 1,000", "per 1000"),
+            ("Rate per 100,000", "Rate per 100,000"),
+            ("rate per 100,000", "per 100000"),
+            ("Y/N", "yes/no"),
+            ("FTE", "FTE"),
+        ],
+    )
+    def test_units(self, word: str, expected: str) -> None:
+        row = {"title": "Calls", "unit": word, "better": "higher", "period": "2023-24 Q2", "value": "1"}
+        reading = read_table([row], "observations")
+        if "," in expected:  # not a name that a unit may have
+            assert [issue.path for issue in reading.issues] == ["rows[0].unit"]
+        else:
+            assert reading.items[0].unit.name == expected
+
+    @pytest.mark.parametrize(
+        ("text", "low", "high"),
+        [
+            ("at least 4", "4", None),
+            ("\u2265 4", "4", None),
+            (">=4.5", "4.5", None),
+            ("4+", "4", None),
+            ("4 or more", "4", None),
+            ("min 4", "4", None),
+            ("at most 4", None, "4"),
+            ("\u22644", None, "4"),
+            ("<= 4", None, "4"),
+            ("4 or fewer", None, "4"),
+            ("Maximum of 4", None, "4"),
+            ("4 to 6", "4", "6"),
+            ("4 - 6", "4", "6"),
+            ("1,000\u20132,000", "1000", "2000"),
+        ],
+    )
+    def test_a_target_may_be_a_range(self, text: str, low: str | None, high: str | None) -> None:
+        row = {
+            "title": "Calls",
+            "unit": "days",
+            "better": "lower",
+            "period": "2023-24 Q2",
+            "value": "4",
+            "target": text,
+        }
+        (measure,) = read_table([row], "observations").items
+        ends = [None if end is None else cp.days(end) for end in (low, high)]
+        assert measure.targets[0].value == cp.Range(*ends)
+
+    @pytest.mark.parametrize("text", ["<5", "> 5", "5 or so", "-5 or -6", "at least", "6 to 4", "x" * 99])
+    def test_a_target_that_is_none_is_told_of(self, text: str) -> None:
+        row = {
+            "title": "Calls",
+            "unit": "days",
+            "better": "lower",
+            "period": "2023-24 Q2",
+            "value": "4",
+            "target": text,
+        }
+        assert len(read_table([row], "observations").issues) == 1
+
+    def test_a_target_below_nought_is_a_figure(self) -> None:
+        row = {"title": "Net", "unit": "days", "better": "lower", "period": "2023-24 Q2", "value": "4", "target": "-5"}
+        assert read_table([row], "observations").items[0].targets[0].value == cp.days(-5)
+
+    @pytest.mark.parametrize(
+        ("text", "reason"),
+        [
+            ("<5", NoDataReason.SUPPRESSED),
+            ("< 10", NoDataReason.SUPPRESSED),
+            ("c", NoDataReason.SUPPRESSED),
+            ("Not due", NoDataReason.NOT_DUE),
+            ("Not applicable", NoDataReason.NOT_APPLICABLE),
+            ("TBA", NoDataReason.AWAITED),
+            ("not available", NoDataReason.NOT_COLLECTED),
+            ("Cancelled", NoDataReason.CANCELLED),
+        ],
+    )
+    def test_why_there_is_no_figure(self, text: str, reason: NoDataReason) -> None:
+        row = {"title": "Calls", "unit": "count", "better": "lower", "period": "2023-24 Q2", "value": text}
+        (measure,) = read_table([row], "observations").items
+        assert (measure.observations[0].value, measure.observations[0].printed) == (NoData(reason), text)
+
+    def test_a_yes_or_a_no_is_a_figure(self) -> None:
+        row = {"title": "Plan adopted", "unit": "yes/no", "better": "higher", "period": "2023-24 Q2", "value": "No"}
+        (measure,) = read_table([row | {"target": "Y"}], "observations").items
+        assert measure.observations[0].value == cp.yes_no(False)  # noqa: FBT003 - as it is written
+        assert measure.targets[0].value == cp.yes_no(True)  # noqa: FBT003 - as it is written
+        assert len(read_table([row | {"value": "Perhaps"}], "observations").issues) == 1
+
+    def test_the_floor_and_the_tolerance_stand_beside_the_target(self) -> None:
+        row = {"title": "Calls", "unit": "%", "better": "higher", "period": "2023-24 Q2", "value": "89.5%"}
+        beside = {"target": "90%", "floor": "85%", "tolerance": "1.5", "period": "2023-24 Q2"}
+        (measure,) = read_table([row | beside], "observations").items
+        (target,) = measure.targets
+        assert (target.floor, target.tolerance) == (cp.percent(85), cp.points("1.5"))
+        assert str(cp.rate(measure, scheme=cp.CHESHIRE_WEST_AND_CHESTER).rating) == "Amber"
+        (bare,) = read_table([row | beside | {"floor": "n/a", "tolerance": ""}], "observations").items
+        assert (bare.targets[0].floor, bare.targets[0].tolerance) == (None, None)
+        (issue,) = read_table([row | beside | {"target": ""}], "observations").issues
+        assert "a target in the same row" in str(issue)
+
+    @pytest.mark.parametrize(
+        ("word", "expected"),
+        [
+            ("Amber", "Amber"),
+            ("AMBER", "Amber"),
+            ("A", "Amber"),
+            ("\u25cf", "Amber"),
+            ("data-only", "Data only"),
+            ("", None),
+            ("-", None),
+            ("n/a", None),
+        ],
+    )
+    def test_the_rating_that_is_printed_is_kept_to_be_compared(self, word: str, expected: str | None) -> None:
+        row = {"title": "Calls", "unit": "%", "better": "higher", "period": "2023-24 Q2", "value": "89", "RAG": word}
+        (measure,) = read_table([row], "observations", mapping={"RAG": "judgement"}, scale=cp.RAG).items
+        judgement = measure.observations[0].judgement
+        assert (judgement and str(judgement.rating)) == expected
+
+    def test_a_rating_of_no_scale_is_told_of(self) -> None:
+        row = {"title": "Calls", "unit": "%", "better": "higher", "period": "2023-24 Q2", "value": "89", "RAG": "Pink"}
+        (issue,) = read_table([row], "observations", mapping={"RAG": "judgement"}, scale=cp.RAG).issues
+        assert "not a rating of 'rag': 'Pink'" in str(issue)
+        with pytest.raises(InvalidValueError, match="a scale of ratings"):
+            read_table([row], "observations", mapping={"RAG": "judgement"})
+        with pytest.raises(InvalidTypeError, match="a scale of ratings"):
+            read_table([row], "observations", mapping={"RAG": "judgement"}, scale="RAG")  # type: ignore[arg-type]
+
+    def test_a_rating_beside_several_periods_says_of_which_it_is(self) -> None:
+        wide = {"title": "Calls", "Q1 2023/24": "88", "Q2 2023/24": "89", "Target": "90", "RAG": "Amber"}
+        known = {"unit": "%", "better": "higher"}
+        names = {"Target": "target", "RAG": "judgement 2023-24 Q2"}
+        (measure,) = read_table([wide], "observations", mapping=names, always=known, scale=cp.RAG).items
+        assert [one.judgement and str(one.judgement.rating) for one in measure.observations] == [None, "Amber"]
+        with pytest.raises(DocumentError, match="of which it is, nobody says"):
+            read_table([wide], "observations", mapping=names | {"RAG": "judgement"}, always=known, scale=cp.RAG)
+
+    @pytest.mark.parametrize(
+        "name",
+        ["NET COST OF SERVICES", "Net revenue expenditure", "Net budget", "Cyfanswm", "Is-gyfanswm Lle", "Sub-total"],
+    )
+    def test_totals_that_go_by_other_names_are_no_lines(self, name: str) -> None:
+        rows = [{"name": one, "budget": "4", "forecast": "3"} for one in ("Roads", name, "Internet costs", "Net zero")]
+        reading = read_table(rows, "budget", unit="£")
+        assert [item.name for item in reading.items] == ["Roads", "Internet costs", "Net zero"]
+        assert [issue.code for issue in reading.issues] == ["total-row"]
+
+    def test_savings_and_reserves(self) -> None:
+        row = {
+            "name": "Staff",
+            "amount": "4",
+            "forecast": "3",
+            "recurrent": "One-off",
+            "deliverability": "Undeliverable",
+        }
+        (staff,) = read_table([row], "savings", unit="£").items
+        assert (staff.recurrent, staff.deliverability) == (False, Deliverability.UNACHIEVABLE)
+        works = {
+            "name": "Works",
+            "opening": "9",
+            "contributions": "1",
+            "use": "3",
+            "balance": "7",
+            "kind": "Ringfenced",
+        }
+        (works_read,) = read_table([works | {"stated_movement": "\u2193"}], "reserves", unit="£").items
+        assert (works_read.flow.closing, works_read.kind) == (Money(7), ReserveKind.RING_FENCED)
+        assert works_read.stated_movement is Movement.DECREASED

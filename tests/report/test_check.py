@@ -23,6 +23,7 @@ from councilperf import (
     RAG,
     BudgetLine,
     BudgetStatement,
+    Deliverability,
     Deliverable,
     Direction,
     FinancialYear,
@@ -133,7 +134,8 @@ DIFFERS, UNPLACED = FindingCode.PRINTED_DIFFERS, FindingCode.PRINTED_UNPLACED
         ("$.budget.total.variance", thousand(4), [(DIFFERS, "GBP -4000", "GBP 4000")]),
         ("$.budget.total_after_funding.budget", thousand(3), []),
         ("$.budget.total_after_funding.variance", thousand(-5), []),
-        ("$.budget.total.variance_share", percent(3), [(UNPLACED, "None", "3%")]),
+        ("$.budget.total.variance_share", percent(-200), []),
+        ("$.budget.total.variance_share", percent(3), [(DIFFERS, "-200%", "3%")]),
         ("$.budget.total.nothing", thousand(3), [(UNPLACED, "None", "GBP 3000")]),
         ("$.budget.total.budget", percent(3), [(UNPLACED, "None", "3%")]),
         ('$.budget.lines["Parks"].variance_share', thousand(3), [(UNPLACED, "None", "GBP 3000")]),
@@ -144,6 +146,125 @@ def test_a_printed_figure_can_come_from_its_parts_or_cannot(
     path: str, value: Money | Quantity, expected: list[tuple[str, str, str]]
 ) -> None:
     assert printed(path, value) == expected
+
+
+@pytest.mark.parametrize(
+    ("share", "expected"),
+    [
+        ("0.2", []),
+        ("0.3", []),
+        ("-0.2", []),
+        ("-0.3", [(DIFFERS, "0.2%", "-0.3%")]),
+        ("0.6", [(DIFFERS, "0.2%", "0.6%")]),
+    ],
+)
+def test_a_share_of_a_total_that_is_not_printed_is_as_wide_as_its_lines(
+    share: str, expected: list[tuple[str, str, str]]
+) -> None:
+    lines = [
+        BudgetLine(name, budget=thousand(300), forecast=thousand(300 + more)) for name, more in (("A", 1), ("B", 0))
+    ]
+    own = Printed('$.budget.lines["A"].variance', thousand(1), step=COIN)
+    whole = Printed("$.budget.total.variance_share", percent(share), step=POINT)
+    found = check(report(budget=BudgetStatement(lines), printed=[own, whole]))
+    assert [(one.code, str(one.expected), str(one.found)) for one in found] == expected
+
+
+def test_a_share_of_a_total_that_may_be_nothing_is_left_alone() -> None:
+    lines = [BudgetLine(name, budget=thousand(size), forecast=thousand(5)) for name, size in (("A", 2), ("B", -1))]
+    own = Printed('$.budget.lines["A"].variance', thousand(3), step=COIN)
+    whole = Printed("$.budget.total.variance_share", percent(1), step=POINT)
+    assert check(report(budget=BudgetStatement(lines), printed=[own, whole])) == ()
+
+
+FULL = BudgetLine(
+    "Roads",
+    budget=thousand(1_310),
+    forecast=thousand(1_402),
+    original=thousand(1_240),
+    previous_forecast=thousand(1_390),
+    actual=thousand(702),
+    commitments=thousand(10),
+)
+FEES = attrs.evolve(FULL, name="Fees", nature=Nature.INCOME, actual=thousand(2))
+WORKS = Reserve(
+    "Works",
+    balance=thousand(80),
+    opening=thousand(100),
+    contributions=thousand(10),
+    use=thousand(30),
+    transfers=thousand(0),
+)
+HALLS = TradingArea("Halls", income_target=thousand(80), forecast_income=thousand(90), cost=thousand(120))
+STAFF = SavingsInitiative("Staff", amount=thousand(90), forecast=thousand(80), achieved=thousand(60))
+PLAN = SavingsPlan([STAFF], current_year=thousand(100), brought_forward=thousand(0), pressures=thousand(15))
+
+
+@pytest.mark.parametrize(
+    ("path", "value"),
+    [
+        ('$.budget.lines["Roads"].virements', thousand(70)),
+        ('$.budget.lines["Roads"].movement', thousand(12)),
+        ("$.budget.total.original", thousand(0)),
+        ("$.budget.total.previous_forecast", thousand(0)),
+        ("$.budget.total.actual", thousand(700)),
+        ("$.budget.total.commitments", thousand(0)),
+        ("$.budget.total.virements", thousand(0)),
+        ("$.budget.total.movement", thousand(0)),
+        ("$.savings.achieved", thousand(60)),
+        ("$.savings.net_at_risk", thousand(25)),
+        ("$.reserves.total.opening", thousand(100)),
+        ("$.reserves.total.contributions", thousand(10)),
+        ("$.reserves.total.use", thousand(30)),
+        ("$.reserves.total.transfers", thousand(0)),
+        ('$.trading["Halls"].cost_recovery', percent(75)),
+    ],
+)
+def test_whatever_a_report_has_beside_its_figures_is_added_up(path: str, value: Money | Quantity) -> None:
+    facts: dict[str, Any] = {"savings": PLAN, "reserves": ReserveStatement([WORKS]), "trading": [HALLS]}
+    wrong = value + thousand(9) if isinstance(value, Money) else percent(57)
+    table = BudgetStatement([FULL, FEES])
+    step = COIN if isinstance(value, Money) else POINT
+    found = [
+        [
+            (one.code, one.expected, one.found)
+            for one in check(report(budget=table, printed=[Printed(path, said, step=step)], **facts))
+        ]
+        for said in (value, wrong)
+    ]
+    assert found == [[], [(DIFFERS, value, wrong)]]
+
+
+def test_what_not_every_line_has_has_no_total() -> None:
+    table = BudgetStatement([FULL, attrs.evolve(FULL, name="Parks", original=None)])
+    found = check(report(budget=table, printed=[Printed("$.budget.total.original", thousand(1_240), step=COIN)]))
+    assert codes(found) == [UNPLACED]
+
+
+@pytest.mark.parametrize(
+    ("balance", "step", "expected"),
+    [
+        ("80", None, []),
+        ("81", None, [FindingCode.BALANCE_DIFFERS]),
+        ("81", thousand(1), []),  # 100.4 and 10.4 less 29.6 is 81.2
+        ("82", thousand(1), [FindingCode.BALANCE_DIFFERS]),  # which 100.5 and 10.5 less 29.5 would be
+    ],
+)
+def test_a_reserve_rolls_forward(balance: str, step: Money | None, expected: list[FindingCode]) -> None:
+    works = attrs.evolve(WORKS, balance=thousand(balance), transfers=None)
+    total = [] if step is None else [Printed("$.reserves.total", thousand(balance), step=step)]
+    found = check(report(reserves=ReserveStatement([works]), printed=total))
+    assert codes(found) == expected
+    assert {(one.path, one.expected) for one in found} <= {('$.reserves["Works"].balance', thousand(80))}
+
+
+def test_a_reserve_in_another_currency_rolls_forward() -> None:
+    euros = Reserve("Euro", balance=Money(7, "EUR"), opening=Money(5, "EUR"), contributions=Money(2, "EUR"))
+    total = Printed("$.reserves.total", Money(7, "EUR"), step=Money(1, "EUR"))
+    assert check(report(reserves=ReserveStatement([euros]), printed=[total])) == ()
+    other = attrs.evolve(euros, balance=Money(9, "EUR"))
+    total = attrs.evolve(total, value=Money(9, "EUR"))
+    assert codes(check(report(reserves=ReserveStatement([other]), printed=[total]))) == [FindingCode.BALANCE_DIFFERS]
 
 
 def test_two_printed_figures_say_more_than_many_lines() -> None:
@@ -728,3 +849,105 @@ def test_only_findings_are_covered_by_a_suppression() -> None:
     stranger: Any = "late"
     with pytest.raises(InvalidTypeError, match="not a finding"):
         Suppression("late", "$", reason="Known.").covers(stranger)
+
+
+# ---------------------------------------------------------------- savings and what is carried over
+
+
+@pytest.mark.parametrize(
+    ("word", "forecast", "expected"),
+    [
+        (Deliverability.DELIVERED, 90, []),
+        (Deliverability.DELIVERED, 89, [FindingCode.DELIVERABILITY_DIFFERS]),
+        (Deliverability.ON_TRACK, 89, [FindingCode.DELIVERABILITY_DIFFERS]),
+        (Deliverability.ON_TRACK, 91, []),
+        (Deliverability.AT_RISK, 89, []),
+        (Deliverability.AT_RISK, 90, []),
+        (Deliverability.UNACHIEVABLE, 89, []),
+        (Deliverability.UNACHIEVABLE, 90, [FindingCode.DELIVERABILITY_DIFFERS]),
+        (Deliverability.DELETED, 90, [FindingCode.DELIVERABILITY_DIFFERS]),
+        (Deliverability.REPLACED, 90, []),
+    ],
+)
+def test_what_is_said_of_a_saving_is_what_its_money_says(
+    word: Deliverability, forecast: int, expected: list[FindingCode]
+) -> None:
+    staff = attrs.evolve(STAFF, forecast=thousand(forecast), deliverability=word)
+    assert codes(check(report(savings=attrs.evolve(PLAN, initiatives=[staff])))) == expected
+
+
+def test_a_saving_of_nothing_that_cannot_be_achieved_is_left_alone() -> None:
+    nothing = SavingsInitiative(
+        "Nil", amount=thousand(0), forecast=thousand(0), deliverability=Deliverability.UNACHIEVABLE
+    )
+    assert check(report(savings=attrs.evolve(PLAN, initiatives=[nothing]))) == ()
+
+
+def test_no_more_is_saved_so_far_than_by_the_end_of_the_year() -> None:
+    staff = attrs.evolve(STAFF, achieved=thousand(81))
+    (finding,) = check(report(savings=attrs.evolve(PLAN, initiatives=[staff])))
+    assert (finding.code, finding.severity) == (FindingCode.ACHIEVED_OVER_FORECAST, Severity.WARNING)
+    assert (finding.expected, finding.found) == (thousand(80), thousand(81))
+    assert check(report(savings=attrs.evolve(PLAN, initiatives=[attrs.evolve(STAFF, achieved=thousand(80))]))) == ()
+
+
+def test_savings_beyond_what_had_to_be_saved_are_told_of() -> None:
+    (finding,) = check(report(savings=attrs.evolve(PLAN, current_year=thousand(79))))
+    assert (finding.code, finding.severity) == (FindingCode.SAVINGS_OVER_TARGET, Severity.INFO)
+    assert (finding.expected, finding.found) == (thousand(79), thousand(80))
+    assert check(report(savings=attrs.evolve(PLAN, current_year=thousand(80)))) == ()
+    assert check(report(savings=attrs.evolve(PLAN, current_year=thousand(0)))) == ()  # nothing had to be saved
+
+
+def carried(
+    line: BudgetLine, reserve: Reserve, *, before: Quarter = Q1, step: Money | None = None
+) -> list[tuple[str, str, str]]:
+    own = BudgetLine("Roads", budget=thousand(100), forecast=thousand(104), original=thousand(98))
+    earlier = report(
+        quarter=before,
+        budget=BudgetStatement([own, attrs.evolve(own, name="Gone")]),
+        reserves=ReserveStatement([Reserve("Works", balance=thousand(90), opening=thousand(100))]),
+    )
+    total = [] if step is None else [Printed("$.budget.total.forecast", thousand(105), step=step)]
+    now = report(budget=BudgetStatement([line]), reserves=ReserveStatement([reserve]), printed=total)
+    return [(one.path.rpartition(".")[2], str(one.expected), str(one.found)) for one in check(now, previous=earlier)]
+
+
+def line(**facts: Any) -> BudgetLine:  # noqa: ANN401
+    return BudgetLine("Roads", budget=thousand(100), forecast=thousand(105), **facts)
+
+
+def reserve(opening: int | None) -> Reserve:
+    return Reserve("Works", balance=thousand(80), opening=None if opening is None else thousand(opening))
+
+
+def test_what_is_given_as_last_quarters_is_what_was_published_then() -> None:
+    assert carried(line(previous_forecast=thousand(104), original=thousand(98)), reserve(90)) == []
+    assert carried(line(previous_forecast=thousand(103)), reserve(100)) == [
+        ("previous_forecast", "GBP 104000", "GBP 103000")
+    ]
+    assert carried(line(original=thousand(97)), reserve(95)) == [
+        ("original", "GBP 98000", "GBP 97000"),
+        ("opening", "GBP 90000", "GBP 95000"),
+    ]
+
+
+def test_what_is_given_as_last_quarters_may_be_rounded_otherwise() -> None:
+    close = line(previous_forecast=Money(104_400))
+    assert carried(close, reserve(None)) == [("previous_forecast", "GBP 104000", "GBP 104400")]
+    assert carried(close, reserve(None), step=thousand(1)) == []
+    assert carried(line(previous_forecast=thousand(105)), reserve(None), step=thousand(1)) != []
+
+
+def test_what_is_given_as_last_quarters_is_compared_with_the_last_quarter_alone() -> None:
+    last_year = Quarter("2022-23 Q4")
+    told = line(previous_forecast=thousand(1), original=thousand(1))
+    assert carried(told, reserve(None), before=last_year) == []
+
+
+def test_amounts_of_two_currencies_are_not_compared() -> None:
+    euros = Money(1, "EUR")
+    table = BudgetLine("Roads", budget=euros, forecast=euros, previous_forecast=euros)
+    assert carried(table, Reserve("Works", balance=euros, opening=euros)) == []
+    other = Reserve("Lakes", balance=thousand(1), opening=thousand(2))
+    assert carried(attrs.evolve(table, name="Lakes"), other) == []

@@ -13,6 +13,7 @@ from councilperf import (
     KENT,
     RAG,
     STRONG_TO_ACTION,
+    Band,
     Deliverable,
     Direction,
     FinancialYear,
@@ -23,6 +24,8 @@ from councilperf import (
     Quarter,
     QuarterReport,
     Rating,
+    Scale,
+    Scheme,
     Tally,
     Target,
     count,
@@ -104,8 +107,21 @@ def test_measures_are_rated_by_the_reports_own_key_and_on_its_scale() -> None:
 def test_deliverables_can_be_judged_by_another_scale() -> None:
     report = attrs.evolve(EMPTY, deliverables=[promise(RAG["amber"])])
     assert tally_deliverables(report, scale=RAG)[RAG["amber"]] == 1
+    assert tally_deliverables(report) == tally_deliverables(report, scale=RAG)
     with pytest.raises(ScaleMismatchError, match=r"cannot count Amber \(rag\) and ratings of strong-to-action"):
-        tally_deliverables(report)
+        tally_deliverables(report, scale=STRONG_TO_ACTION)
+
+
+def test_deliverables_are_counted_on_the_scale_of_the_reports_own_key() -> None:
+    good = Rating(scale="own", key="well", label="Well", rank=1, symbol="+", colour="#00703c", on_track=True)
+    none = Rating(scale="own", key="none", label="None", rank=None, symbol="?", colour="#505a5f", on_track=False)
+    own = Scale("own", [good], unknown=none)
+    key = Scheme("Own key", own, [Band(good)])
+    promise = Deliverable("Promise", Priority("All"), Judgement(good))
+    report = attrs.evolve(EMPTY, deliverables=[promise], scheme=key)
+    assert tally_deliverables(report) == Tally(own, [1, 0])
+    with pytest.raises(ScaleMismatchError):
+        tally_deliverables(attrs.evolve(report, scheme=None))
 
 
 def test_a_rating_of_another_scale_has_no_number() -> None:

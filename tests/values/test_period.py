@@ -442,6 +442,31 @@ def test_every_spelling_reads_as_the_period_that_it_names(
         assert expected == parse_period(padding + text + padding)
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Jul-Sep 2023", "2023-24 Q2"),
+        ("July to September 2023", "2023-24 Q2"),
+        ("Jul \u2013 Sept 2023", "2023-24 Q2"),
+        ("october to december 2023", "2023-24 Q3"),
+        ("Jan-Mar 2024", "2023-24 Q4"),
+        ("Quarter 4 (2023/24)", "2023-24 Q4"),
+    ],
+)
+def test_a_quarter_is_named_by_its_months_too(text: str, expected: str) -> None:
+    assert Quarter.parse(text) == parse_period(text) == Quarter(expected)
+
+
+@pytest.mark.parametrize("text", ["Jul-Oct 2023", "Sep-Jul 2023", "Jul-Sep", "Jul-Sep 2023-24", "Jan-Dec 2023"])
+def test_other_months_make_no_quarter(text: str) -> None:
+    with pytest.raises(ParseError):
+        parse_period(text)
+
+
+def test_april_to_june_is_a_year_to_date() -> None:
+    assert parse_period("Apr-Jun 2023") == YearToDate("2023-24 to Jun")
+
+
 @pytest.mark.parametrize("year", range(2000, 2013))
 def test_a_financial_year_is_never_read_as_a_month(year: int) -> None:
     text = f"{year}-{year % 100 + 1:02}"

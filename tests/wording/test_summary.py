@@ -86,7 +86,7 @@ def line(budget: str, forecast: str, *, name: str = "Parks", nature: Nature = Na
         ),
         ("4.2", Topic.OVERVIEW, "Savings of £0.213m are forecast by the end of the year, against a target of £0.255m "),
         ("4.2", Topic.OVERVIEW, "and identified initiatives worth £0.213m."),
-        ("4.9", Topic.BUDGET, "The net controllable budget is £8.537m; with £0.095m of Covid-19 Funding "),
+        ("4.9", Topic.BUDGET, "The net budget is £8.537m; with £0.095m of Covid-19 Funding "),
         ("4.9", Topic.BUDGET, "it comes to £8.632m."),
         (
             "4.10",
@@ -108,7 +108,7 @@ def line(budget: str, forecast: str, *, name: str = "Parks", nature: Nature = Na
             Topic.SAVINGS,
             "By the end of the year £0.213m is forecast to be achieved, £0.042m short of the target.",
         ),
-        ("4.22", Topic.RESERVES, "14 earmarked reserves totalling £15.277m are held."),
+        ("4.22", Topic.RESERVES, "14 reserves totalling £15.277m are held."),
         ("4.24", Topic.TRADING, "3 trading areas are projected to earn £1.640m against targets of £1.263m."),
         ("4.24", Topic.TRADING, "One area is above its target: Registrars (£0.377m)."),
     ],
@@ -173,11 +173,11 @@ def test_topics_come_in_the_order_that_is_asked_for() -> None:
                 "2 deliverables are flagged: “Promise 1” (Review) and “Promise 2” (Action)."
             ),
         ),
-        ([Rating.UNKNOWN], "One deliverable has no rating: “Promise 1”."),
-        ([Rating.UNKNOWN] * 2, "2 deliverables have no rating: “Promise 1” and “Promise 2”."),
+        ([Rating.UNKNOWN], "One deliverable has no rating: “Promise 1” (Unknown)."),
+        ([Rating.UNKNOWN] * 2, "2 deliverables have no rating: “Promise 1” (Unknown) and “Promise 2” (Unknown)."),
         (
             [Rating.GOOD, Rating.UNKNOWN, Rating.GOOD],
-            "2 of the 3 deliverables are on track (2 Good). One deliverable has no rating: “Promise 2”.",
+            "2 of the 3 deliverables are on track (2 Good). One deliverable has no rating: “Promise 2” (Unknown).",
         ),
     ],
 )
@@ -194,12 +194,14 @@ def test_deliverables_are_counted_in_good_grammar(ratings: list[Rating], expecte
     ],
 )
 def test_reserves_are_counted_in_good_grammar(number: int, expected: str) -> None:
-    held = ReserveStatement([Reserve(f"Reserve {place}", balance=million(1)) for place in range(number)])
+    kind = ReserveKind.EARMARKED
+    held = ReserveStatement([Reserve(f"Reserve {place}", balance=million(1), kind=kind) for place in range(number)])
     assert expected == told(attrs.evolve(EMPTY, reserves=held), Topic.RESERVES)
 
 
-def test_general_reserves_are_not_called_earmarked() -> None:
-    held = ReserveStatement([Reserve("Working balance", balance=million(1), kind=ReserveKind.GENERAL)])
+@pytest.mark.parametrize("kind", [None, ReserveKind.GENERAL, ReserveKind.RING_FENCED])
+def test_other_reserves_are_not_called_earmarked(kind: ReserveKind | None) -> None:
+    held = ReserveStatement([Reserve("Working balance", balance=million(1), kind=kind)])
     assert told(attrs.evolve(EMPTY, reserves=held), Topic.RESERVES) == "One reserve of £1.000m is held."
 
 
@@ -213,8 +215,8 @@ def test_reserves_that_moved_are_named() -> None:
         ]
     )
     assert told(attrs.evolve(EMPTY, reserves=held), Topic.RESERVES) == (
-        "4 earmarked reserves totalling £5.000m are held. Over the quarter one reserve has increased: Up. "
-        "Over the quarter 2 reserves have decreased: Down and Down too."
+        "4 reserves totalling £5.000m are held. One reserve has increased: Up. "
+        "2 reserves have decreased: Down and Down too."
     )
 
 
@@ -290,7 +292,7 @@ def test_funding_is_told_layer_by_layer_with_its_sign() -> None:
     layers = [Funding("Grant", million("0.2")), Funding("Clawback", million("-0.3"))]
     report = with_budget(line("1", "1"), funding=layers)
     assert told(report, Topic.BUDGET) == (
-        "The net controllable budget is £1.000m; with £0.200m of Grant and -£0.300m of Clawback it comes to £0.900m. "
+        "The net budget is £1.000m; with £0.200m of Grant and -£0.300m of Clawback it comes to £0.900m. "
         "Before additional funding, the forecast outturn of £1.000m is in line with the budget. "
         "With additional funding, it is an overspend of £0.100m, 11.1% of the budget."
     )

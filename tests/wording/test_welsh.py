@@ -221,7 +221,7 @@ def test_the_summary_of_quarter_2_is_welsh() -> None:
             "Disgwylir cwblhau 2 gyflawniad yn hwyrach nag a ddisgwylid bryd hynny: “…” (31 Maw 2022 yn lle 30 "
             "Medi 2021) a “…” (31 Maw 2022 yn lle 30 Medi 2021)."
         ),
-        "Y gyllideb net y gellir ei rheoli yw £8.537m; gyda £0.095m o … daw’r cyfanswm i £8.632m.",
+        "Y gyllideb net yw £8.537m; gyda £0.095m o … daw’r cyfanswm i £8.632m.",
         (
             "Cyn cyllid ychwanegol, mae’r alldro a ragwelir, sef £7.536m, yn danwariant o £1.001m, 11.7% o’r "
             "gyllideb. Gyda chyllid ychwanegol, mae’n danwariant o £1.096m, 12.7% o’r gyllideb."
@@ -236,7 +236,7 @@ def test_the_summary_of_quarter_2_is_welsh() -> None:
         ),
         "Nodwyd 4 menter, gwerth £0.213m gyda’i gilydd. Mae hynny £0.042m yn brin o’r targed.",
         "Erbyn diwedd y flwyddyn rhagwelir y cyflawnir £0.213m, sydd £0.042m yn brin o’r targed.",
-        "Delir 14 cronfa wrth gefn a glustnodwyd, cyfanswm o £15.277m.",
+        "Delir 14 cronfa wrth gefn, cyfanswm o £15.277m.",
         (
             "Rhagwelir y bydd 3 maes masnachu yn ennill £1.640m yn erbyn targedau o £1.263m. Mae un maes uwchlaw "
             "ei darged: … (£0.377m)."

@@ -1,4 +1,4 @@
-"""Reserves: money set aside, and how it moved over the quarter."""
+"""Reserves: money set aside, and how it moved."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ __all__ = ["Movement", "Reserve", "ReserveKind", "ReserveStatement", "RollForwar
 
 @final
 class Movement(Word):
-    """Which way a balance went over the quarter."""
+    """Which way a balance went."""
 
     DECREASED = "decreased"
     """Printed as an arrow down."""
@@ -69,9 +69,7 @@ class RollForward:
         """Refuse two currencies, and a sign where the name says it already."""
         flows = (self.contributions, self.use, self.transfers)
         check_one_currency("roll forward", self.opening, *(amount for amount in flows if amount))
-        for name, amount in (("contributions", self.contributions), ("use", self.use)):
-            if amount.amount < 0:
-                raise InvalidValueError(f"an amount of {name}", amount, "an amount not below nought")
+        _check_signs(self.contributions, self.use)
 
     @property
     def closing(self) -> Money:
@@ -97,6 +95,12 @@ class RollForward:
         """
         drawn = -self.change
         return max(self.closing / drawn, Fraction(0)) if drawn.amount > 0 else None
+
+
+def _check_signs(contributions: Money | None, use: Money | None) -> None:
+    for name, amount in (("contributions", contributions), ("use", use)):
+        if amount is not None and amount.amount < 0:
+            raise InvalidValueError(f"an amount of {name}", amount, "an amount not below nought")
 
 
 def roll_forward(opening: Money, flows: Iterable[RollForward]) -> tuple[RollForward, ...]:
@@ -128,13 +132,17 @@ class Reserve:
 
     Attributes:
         name: What it is called.
-        balance: What it holds at the end of the quarter.
-        opening: What it held at the start of the quarter, where known.
+        balance: What it holds, or is forecast to hold, at the end of the period that the table tells of.
+        opening: What it held at the start of that period: of the quarter, or of the year; where known.
         kind: Whether it is general, earmarked or ring-fenced, where known.
         stated_movement: The arrow printed beside it, where only the arrow is known or both are.
+        contributions: What was paid in between the two, where the table says so.
+        use: What was drawn out, as a positive amount, where the table says so.
+        transfers: What came from other reserves, less what went to them, where the table says so.
 
     Raises:
-        CurrencyMismatchError: The two balances are in two currencies.
+        CurrencyMismatchError: The amounts are not all in one currency.
+        InvalidValueError: Contributions or use below nought.
 
     Examples:
         >>> Reserve("Scams prevention", balance=million("0.087"), opening=million("0.090")).movement.value
@@ -146,10 +154,15 @@ class Reserve:
     opening: Money | None = attrs.field(default=None, kw_only=True, validator=_guards.maybe(Money))
     kind: ReserveKind | None = attrs.field(default=None, kw_only=True, validator=_guards.maybe(ReserveKind))
     stated_movement: Movement | None = attrs.field(default=None, kw_only=True, validator=_guards.maybe(Movement))
+    contributions: Money | None = attrs.field(default=None, kw_only=True, validator=_guards.maybe(Money))
+    use: Money | None = attrs.field(default=None, kw_only=True, validator=_guards.maybe(Money))
+    transfers: Money | None = attrs.field(default=None, kw_only=True, validator=_guards.maybe(Money))
 
     def __attrs_post_init__(self) -> None:
-        """Refuse two currencies in one reserve."""
-        check_one_currency(f"keep {self.name!r} in both", self.opening, self.balance)
+        """Refuse two currencies in one reserve, and a sign where the name says it already."""
+        flows = (self.contributions, self.use, self.transfers)
+        check_one_currency(f"keep {self.name!r} in both", self.opening, self.balance, *flows)
+        _check_signs(self.contributions, self.use)
 
     @property
     def movement(self) -> Movement | None:
@@ -159,6 +172,20 @@ class Reserve:
         if self.opening == self.balance:
             return Movement.UNCHANGED
         return Movement.INCREASED if self.opening < self.balance else Movement.DECREASED
+
+    @property
+    def flow(self) -> RollForward | None:
+        """How the table says that it got from its opening balance on; None where it does not say.
+
+        `check` compares what that comes to with the balance.
+
+        Examples:
+            >>> Reserve("Works", balance=pounds(70), opening=pounds(100), use=pounds(30)).flow.closing
+            Money("70")
+        """
+        given = {"contributions": self.contributions, "use": self.use, "transfers": self.transfers}
+        told = {name: amount for name, amount in given.items() if amount is not None}
+        return RollForward(self.opening, **told) if self.opening is not None and told else None
 
 
 def _reserves(items: Iterable[Reserve]) -> tuple[Reserve, ...]:

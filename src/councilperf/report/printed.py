@@ -23,8 +23,10 @@ class Printed:
 
     Attributes:
         path: The place of the figure: `$.budget.total.variance`, `$.budget.lines["Registrars"].variance_share`,
-            `$.savings.unidentified`, `$.reserves.total`, `$.trading["Registrars"].variance`.
-        value: The figure as printed: money, or a percentage for a share.
+            `$.savings.unidentified`, `$.reserves.total`, `$.trading["Registrars"].variance`. Also totals of whatever
+            else each line or each reserve has: `$.budget.total.actual`, `$.reserves.total.opening`.
+        value: The figure as printed: money, or a percentage for a share. Where the report prints variances the other
+            way round, read them by its convention first: `Convention.read_variance`.
         step: What it was rounded to: `million("0.001")` for £m to three places; for a percentage, points.
 
     Raises:

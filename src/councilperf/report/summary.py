@@ -10,7 +10,7 @@ import attrs
 
 from councilperf.errors import InvalidTypeError, InvalidValueError
 from councilperf.performance import count_ratings, rate
-from councilperf.rating import STRONG_TO_ACTION, Rating, Scale
+from councilperf.rating import SHIPPED_SCALES, STRONG_TO_ACTION, Rating, Scale
 from councilperf.report.report import QuarterReport
 from councilperf.values import _guards
 
@@ -97,8 +97,12 @@ class Tally:
         return Fraction(number, self.rated) if self.rated and rating.rank is not None else None
 
 
-def tally_deliverables(report: QuarterReport, *, scale: Scale = STRONG_TO_ACTION) -> Tally:
+def tally_deliverables(report: QuarterReport, *, scale: Scale | None = None) -> Tally:
     """Count a report's deliverables by the rating that they were given.
+
+    Args:
+        report: The report.
+        scale: Their scale. If left out, the shipped one, or the one of the report's key, that the first of them is of.
 
     Raises:
         InvalidTypeError: Not a report, or not a scale.
@@ -111,7 +115,14 @@ def tally_deliverables(report: QuarterReport, *, scale: Scale = STRONG_TO_ACTION
         (14, 17, 17)
     """
     _guards.check_kind(QuarterReport, report, "a report")
+    scale = _scale_of(report) if scale is None else scale
     return Tally(scale, count_ratings(report.deliverables, scale=scale).values())
+
+
+def _scale_of(report: QuarterReport) -> Scale:
+    key = next((part.rating.scale for part in report.deliverables), STRONG_TO_ACTION.key)
+    known = (*SHIPPED_SCALES, *([] if report.scheme is None else [report.scheme.scale]))
+    return next((scale for scale in known if scale.key == key), STRONG_TO_ACTION)
 
 
 def tally_measures(report: QuarterReport, *, level: str | None = None) -> Tally:

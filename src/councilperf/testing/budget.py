@@ -142,8 +142,9 @@ def savings_plans() -> st.SearchStrategy[SavingsPlan]:
 
 @shared
 def reserves() -> st.SearchStrategy[Reserve]:
-    """Reserves, with and without an opening balance or a printed arrow."""
+    """Reserves, with and without an opening balance, flows or a printed arrow."""
     arrow = maybe(st.sampled_from(Movement))
+    size = maybe(money().map(abs))
     return st.builds(
         Reserve,
         titles(),
@@ -151,6 +152,9 @@ def reserves() -> st.SearchStrategy[Reserve]:
         opening=maybe(money()),
         kind=maybe(st.sampled_from(ReserveKind)),
         stated_movement=arrow,
+        contributions=size,
+        use=size,
+        transfers=maybe(money()),
     )
 
 

@@ -12,6 +12,7 @@ _LONGEST = 64
 UNITS = {"£": 0, "£000": 3, "£m": 6, "£bn": 9}
 SCALES = {"k": 3, "thousand": 3, "m": 6, "million": 6, "bn": 9, "billion": 9}
 _GRAMMAR = re.compile(
+    r"(?:(?P<lead>£)(?=\())?"
     r"(?P<open>\()?"
     r"(?P<sign>[+-])?"
     r"(?P<symbol>£|[A-Z]{3} )?"
@@ -38,7 +39,7 @@ def read_money(text: str, unit: str) -> tuple[Decimal, str]:
         raise InvalidTypeError("an amount of money", text, "text")
     check_unit(unit)
     found = _GRAMMAR.fullmatch(text.strip(" ")) if len(text) <= _LONGEST else None
-    if found is None or (found["open"] is None) != (found["close"] is None):
+    if found is None or (found["open"] is None) != (found["close"] is None) or (found["lead"] and found["symbol"]):
         raise ParseError("an amount of money", text, _EXPECTED)
     marks = [mark for mark in (found["open"], found["sign"], found["inner"], found["side"]) if mark]
     if len(marks) > 1:

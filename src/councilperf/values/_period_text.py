@@ -32,6 +32,10 @@ _MONTH_NUMBERS = (
 _YEAR = r"(?P<first>[0-9]{4}|[0-9]{2})[-/–](?P<second>[0-9]{4}|[0-9]{2})"
 _NTH = r"(?:Q|Qtr ?|Quarter )(?P<part>[1-4])"
 _HALF = r"(?:H|Half )(?P<part>[12])"
+_SPAN = (
+    r"(?P<span>Jul(?:y)?(?: ?[-–] ?| to )Sep(?:t|tember)?|Oct(?:ober)?(?: ?[-–] ?| to )Dec(?:ember)?"
+    r"|Jan(?:uary)?(?: ?[-–] ?| to )Mar(?:ch)?)"
+)  # April to June is a year to date as well
 _MON = r"(?P<month>[A-Za-z]{3,9})"
 _CANONICAL = {
     "FinancialYear": r"(?P<first>[0-9]{4})-(?P<second>[0-9]{2})",
@@ -43,7 +47,7 @@ _CANONICAL = {
 _SPOKEN = {
     "FinancialYear": (rf"(?:FY ?|end of )?{_YEAR}",),
     "HalfYear": (rf"{_HALF},? {_YEAR}", rf"{_YEAR} {_HALF}"),
-    "Quarter": (rf"{_NTH},? {_YEAR}", rf"{_YEAR} {_NTH}"),
+    "Quarter": (rf"{_NTH},? {_YEAR}", rf"{_NTH} \({_YEAR}\)", rf"{_YEAR} {_NTH}", rf"{_SPAN} (?P<calendar>[0-9]{{4}})"),
     "Month": (rf"{_MON} (?P<calendar>[0-9]{{4}})",),
     "YearToDate": (
         rf"{_YEAR} to {_MON}",
@@ -119,7 +123,8 @@ def _index(kind: str, text: object, patterns: tuple[re.Pattern[str], ...], expec
 
 def _place(kind: str, words: dict[str, str | None]) -> int | None:
     """Return the place that the words name, or None where they contradict each other."""
-    month = _MONTH_NUMBERS.get((words.get("month") or "apr").lower())
+    span = words.get("span")
+    month = _MONTH_NUMBERS.get((span[:3] if span else words.get("month") or "apr").lower())
     if month is None:
         return None
     calendar, first = words.get("calendar"), words.get("first")
@@ -130,7 +135,8 @@ def _place(kind: str, words: dict[str, str | None]) -> int | None:
     if year is None or words.get("opening") not in (None, str(year)):
         return None
     if kind in _PARTS:
-        return year * _PARTS[kind] + int(words.get("part") or 1) - 1
+        part = month // 3 if span else int(words.get("part") or 1) - 1
+        return year * _PARTS[kind] + part
     return year * 12 + month
 
 

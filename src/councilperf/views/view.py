@@ -133,9 +133,9 @@ def view(
         >>> scams = Reserve("Scams prevention", balance=million("0.087"), opening=million("0.090"))
         >>> view([scams])
         Reserves
-        Reserve           Balance  Over the quarter
+        Reserve           Balance  Movement
                              (£m)
-        -------------------------------------------
+        --------------------------------------
         Scams prevention    0.087  ↓ Decreased
     """
     manner = Manner(Voice(locale), convention, rows, scheme, previous, written_in)

@@ -97,8 +97,8 @@ ENGLISH: dict[str, str | dict[str, str]] = {
     "changes_trading": "Trading",
     "texts_reworded": "Texts reworded: {total}",
     # ------------------------------------------------------------ budget
-    "budget": "The net controllable budget is {budget}.",
-    "budget_after": "The net controllable budget is {budget}; with {funding} it comes to {total}.",
+    "budget": "The net budget is {budget}.",
+    "budget_after": "The net budget is {budget}; with {funding} it comes to {total}.",
     "forecast": {
         "underspend": "The forecast outturn of {forecast} is an underspend of {amount}{share}.",
         "overspend": "The forecast outturn of {forecast} is an overspend of {amount}{share}.",
@@ -159,12 +159,12 @@ ENGLISH: dict[str, str | dict[str, str]] = {
         "other": "{number} reserves totalling {amount} are held.",
     },
     "increased": {
-        "one": "Over the quarter one reserve has increased: {names}.",
-        "other": "Over the quarter {number} reserves have increased: {names}.",
+        "one": "One reserve has increased: {names}.",
+        "other": "{number} reserves have increased: {names}.",
     },
     "decreased": {
-        "one": "Over the quarter one reserve has decreased: {names}.",
-        "other": "Over the quarter {number} reserves have decreased: {names}.",
+        "one": "One reserve has decreased: {names}.",
+        "other": "{number} reserves have decreased: {names}.",
     },
     # ------------------------------------------------------------ trading
     "trading_total": {

@@ -133,7 +133,7 @@ ENGLISH_VIEWS: dict[str, str | dict[str, str]] = {
     "head_key": "Key",
     "head_line": "Budget line",
     "head_measure": "Measure",
-    "head_movement": "Over the quarter",
+    "head_movement": "Movement",
     "head_originally": "Originally",
     "head_place": "Place",
     "head_position": "Position",
@@ -244,12 +244,17 @@ ENGLISH_VIEWS: dict[str, str | dict[str, str]] = {
     },
     # ------------------------------------------------------------ what findings mean
     "finding": {
+        "achieved-over-forecast": "A saving has achieved more so far than is forecast by the end of the year.",
+        "balance-differs": "A reserve's balance is not its opening balance with what went in and out, however they "
+        "were rounded.",
         "check-failed": "A check raised an error of its own; the others ran.",
-        "comparator-differs": "The text gives an earlier figure that is not the one published then.",
+        "comparator-differs": "An earlier figure is given that is not the one published then.",
         "commentary-missing": "A deliverable has no commentary.",
         "cumulative-fell": "A figure for the year to date is below an earlier one of the same year.",
         "date-moved-while-on-track": "The completion date is later than it was, and the rating says on track.",
         "date-unexplained": "The completion date changed and the commentary did not.",
+        "deliverability-differs": "A saving is said to be achieved in full and its forecast is short, or not at all "
+        "and its forecast is in full.",
         "deliverable-gone": "A deliverable of the earlier report that was not done is not in the later one.",
         "figure-missing": "A figure was due by the end of the quarter, and is not there.",
         "figure-stale": "The latest figure is of a year or more before the end of the quarter, and no newer one "
@@ -276,6 +281,7 @@ ENGLISH_VIEWS: dict[str, str | dict[str, str]] = {
         "renamed": "A thing with the same code has another title than before.",
         "restated": "A figure for a period is not the one published before, and is not marked as revised.",
         "said-behind-while-on-track": "The commentary speaks of delay, and the rating says on track.",
+        "savings-over-target": "The savings forecast for the year come to more than had to be saved.",
         "shares-differ": "A pair of shares in the text does not make a hundred.",
         "target-changed": "A target for a period is not the one published before.",
         "target-missing": "A measure's latest figure has no target, so that it cannot be rated.",

@@ -138,8 +138,8 @@ def reserves(voice: Voice, statement: ReserveStatement) -> list[str]:
     """Return what is held, and which reserves went up or down."""
     if not len(statement):
         return []
-    is_general = any(part.kind is ReserveKind.GENERAL for part in statement)
-    message = "all_reserves" if is_general else "earmarked_reserves"
+    earmarked = all(part.kind is ReserveKind.EARMARKED for part in statement)
+    message = "earmarked_reserves" if earmarked else "all_reserves"
     sentences = [voice.say(message, number=len(statement), amount=voice.money(statement.total))]
     for moved, movement in (("increased", Movement.INCREASED), ("decreased", Movement.DECREASED)):
         names = [part.name for part in statement if part.movement is movement]

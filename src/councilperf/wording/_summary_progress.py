@@ -26,10 +26,10 @@ def overview(voice: Voice, deliverables: tuple[Deliverable, ...]) -> list[str]:
     sentences = [_on_track(voice, counts)] if any(rating.rank is not None for rating in counts) else []
     flagged = {rating for rating in counts if rating.rank is not None and not rating.on_track}
     unrated = {rating for rating in counts if rating.rank is None}
-    for message, meant, told in (("flagged", flagged, _rated), ("unrated", unrated, _quoted)):
+    for message, meant in (("flagged", flagged), ("unrated", unrated)):
         if meant:
             found = [part for part in deliverables if part.judgement.rating in meant]
-            sentences.append(voice.say(message, number=len(found), titles=voice.listed(found, partial(told, voice))))
+            sentences.append(voice.say(message, number=len(found), titles=voice.listed(found, partial(_rated, voice))))
     return sentences
 
 
@@ -97,8 +97,5 @@ def _rating(voice: Voice, judgement: Judgement) -> str:
 
 
 def _rated(voice: Voice, part: Deliverable) -> str:
-    return voice.say("with_rating", text=_quoted(voice, part), rating=voice.rating(part.rating))
-
-
-def _quoted(voice: Voice, part: Deliverable) -> str:
-    return voice.say("quoted", text=part.title)
+    quoted = voice.say("quoted", text=part.title)
+    return voice.say("with_rating", text=quoted, rating=voice.rating(part.rating))

@@ -64,7 +64,7 @@ def summary(
         >>> from councilperf import samples
         >>> for paragraph in summary(samples.derbyshire_2021_q2(), topics=[Topic.BUDGET]):
         ...     print(paragraph)
-        The net controllable budget is £8.537m; with £0.095m of Covid-19 Funding it comes to £8.632m.
+        The net budget is £8.537m; with £0.095m of Covid-19 Funding it comes to £8.632m.
         Before additional funding, the forecast outturn of £7.536m is an underspend of £1.001m, 11.7% of the budget. \
 With additional funding, it is an underspend of £1.096m, 12.7% of the budget.
         The key variances are in 4 lines: Public Health - Prevention (underspend of £0.385m), \

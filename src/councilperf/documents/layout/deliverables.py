@@ -15,7 +15,7 @@ from councilperf.documents.layout.measures import Row, Spelling, blocks_of, read
 from councilperf.documents.layout.unread import Unread, unread_lines
 from councilperf.errors import CouncilPerfError
 from councilperf.performance import Deliverable, Measure, Priority
-from councilperf.rating import Judgement, Rating
+from councilperf.rating import Judgement, Rating, Scale
 from councilperf.values import Quarter
 
 __all__ = ["is_rating_line", "read_deliverables"]
@@ -71,7 +71,7 @@ def read_deliverables(
     lines: Sequence[Line], quarter: Quarter, spelling: Spelling
 ) -> tuple[list[Deliverable], list[Unread]]:
     """Return the deliverables of a text, and the lines of it that could not be read."""
-    pieces = list(_pieces(lines))
+    pieces = list(_pieces(lines, spelling.scale))
     starts = [place for place, piece in enumerate(pieces) if piece.facts and is_rating_line(piece.lines[0])]
     found: list[Deliverable] = []
     unread: list[Unread] = []
@@ -106,19 +106,19 @@ def _is_heading(piece: _Piece) -> bool:
     return is_brief and text[0].isupper() and text[-1].isalpha() and not any(mark.isdigit() for mark in text)
 
 
-def _pieces(lines: Sequence[Line]) -> Iterator[_Piece]:
+def _pieces(lines: Sequence[Line], scale: Scale) -> Iterator[_Piece]:
     """Part lines into paragraphs, facts and rows; a rating on a line below "Performance" is that row's."""
     waiting: list[Line] = []
     bare: Row | None = None
     for line in lines:
         if bare is not None and line.text:
-            word = line.text if rating_in(line.text) else ""
+            word = line.text if rating_in(line.text, scale) else ""
             yield _Piece((line,) if word else (bare.line,), rows=(attrs.evolve(bare, value=word),))
             bare = None
             if word:
                 continue
         is_fact = _FACT.match(line.text) is not None
-        rows = () if is_fact or not line.text else rows_in(line)
+        rows = () if is_fact or not line.text else rows_in(line, scale)
         if not is_fact and not rows:
             waiting.append(line)
             continue
@@ -137,7 +137,7 @@ def _pieces(lines: Sequence[Line]) -> Iterator[_Piece]:
 def _deliverable(
     title: str, heading: str, body: Sequence[_Piece], quarter: Quarter, spelling: Spelling
 ) -> tuple[Deliverable | None, list[Unread]]:
-    facts = _facts([line for piece in body if piece.facts for line in piece.lines])
+    facts = _facts([line for piece in body if piece.facts for line in piece.lines], spelling.scale)
     commentary, measures, unread = _body([piece for piece in body if not piece.facts], quarter, spelling)
     if facts.rating is None:
         return None, []
@@ -156,7 +156,7 @@ def _deliverable(
     return deliverable, [*facts.unread, *unread]
 
 
-def _facts(lines: Sequence[Line]) -> _Facts:
+def _facts(lines: Sequence[Line], scale: Scale) -> _Facts:
     found: dict[str, str] = {}
     unread: list[Unread] = []
     for line in lines:
@@ -165,7 +165,7 @@ def _facts(lines: Sequence[Line]) -> _Facts:
         for mark, end in zip(marks, ends, strict=True):
             label, value = _label(mark), line.text[mark.end() : end].strip()
             is_read = _BEFORE.sub("", value) if label == _RATING else value
-            can_be_read = rating_in(is_read) if label == _RATING else day_in(is_read)
+            can_be_read = rating_in(is_read, scale) if label == _RATING else day_in(is_read)
             if can_be_read is None or label in found:
                 unread.append(
                     Unread(line.number, line.text[mark.start() : end], "one rating, and one day of each kind")
@@ -173,7 +173,7 @@ def _facts(lines: Sequence[Line]) -> _Facts:
             else:
                 found[label] = is_read
     expected, original = (day_in(found.get(label, "")) for label in (_EXPECTED, _ORIGINAL))
-    return _Facts(rating_in(found.get(_RATING, "")), expected, original, tuple(unread))
+    return _Facts(rating_in(found.get(_RATING, ""), scale), expected, original, tuple(unread))
 
 
 def _label(mark: re.Match[str]) -> str:

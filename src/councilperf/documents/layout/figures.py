@@ -10,7 +10,7 @@ import attrs
 
 from councilperf.documents.layout.lines import spaced, squeezed
 from councilperf.errors import ParseError
-from councilperf.rating import STRONG_TO_ACTION, Rating
+from councilperf.rating import Rating, Scale
 from councilperf.values import (
     FinancialYear,
     Money,
@@ -28,7 +28,7 @@ __all__ = ["Figure", "day_in", "figure_in", "is_figure", "missing_in", "quantity
 _GROUPED = re.compile(r"[1-9][0-9]{0,2}(?:,[0-9]{3}){1,4}(?:\.[0-9]{1,9})?%?", re.ASCII)
 _PLAIN = re.compile(r"-?(?:0|[1-9][0-9]{0,14})(?:\.[0-9]{1,9})?%?", re.ASCII)
 _MONEY = re.compile(r"[-(£]{0,3}[0-9][0-9,]{0,15}(?:\.(?P<places>[0-9]{1,6}))?\)?", re.ASCII)
-_PERCENT = re.compile(r"-?[0-9]{1,6}(?:\.(?P<places>[0-9]{1,6}))?%", re.ASCII)
+_PERCENT = re.compile(r"(?:-|(?P<below>\())?[0-9]{1,6}(?:\.(?P<places>[0-9]{1,6}))?%(?(below)\))", re.ASCII)
 _UNIT = re.compile(r"£ ?('?000|m|bn)(?![a-z])", re.IGNORECASE)
 _UNITS: dict[str, MoneyUnit] = {"000": "£000", "m": "£m", "bn": "£bn"}
 _DUE = re.compile(rf"{spaced('Due in')} ?Q ?(?P<number>[1-4])", re.IGNORECASE)
@@ -40,7 +40,6 @@ _NO_DATA = {
     "notapplicable": NoDataReason.NOT_APPLICABLE,
     "notcollected": NoDataReason.NOT_COLLECTED,
 }
-_RATINGS = {squeezed(str(rating)): rating for rating in STRONG_TO_ACTION}
 
 
 @final
@@ -59,14 +58,18 @@ class Figure:
 
 def is_figure(text: str) -> bool:
     """Tell whether a cell of a table is a figure, of money or in per cent."""
-    return len(text) <= _LONGEST and (_MONEY.fullmatch(text) or _PERCENT.fullmatch(text)) is not None
+    if len(text) > _LONGEST or _UNIT.fullmatch(text):
+        return False
+    return (_MONEY.fullmatch(text) or _PERCENT.fullmatch(text)) is not None
 
 
 def figure_in(text: str, unit: MoneyUnit) -> Figure | None:
     """Return the figure of a cell that looks like one; None where it cannot be read."""
     share = _PERCENT.fullmatch(text)
     if share:
-        return Figure(Quantity.parse(text), points(_last_digit(share["places"])))
+        shown = Quantity.parse(text.strip("()"))
+        figure = Quantity(shown.value.copy_negate(), shown.unit) if share["below"] else shown
+        return Figure(figure, points(_last_digit(share["places"])))
     found = _MONEY.fullmatch(text)
     try:
         step = _last_digit(found["places"] if found else None)
@@ -101,9 +104,10 @@ def missing_in(text: str, year: FinancialYear) -> NoData | None:
     return NoData(reason) if reason else None
 
 
-def rating_in(text: str) -> Rating | None:
-    """Return the rating that a word names, however a scan has torn it; None where it names none."""
-    return _RATINGS.get(squeezed(text[:_LONGEST]))
+def rating_in(text: str, scale: Scale) -> Rating | None:
+    """Return the rating of a scale that a word names, however a scan has torn it; None where it names none."""
+    word = squeezed(text[:_LONGEST])
+    return next((rating for rating in scale if squeezed(rating.label) == word), None)
 
 
 def day_in(text: str) -> datetime.date | None:

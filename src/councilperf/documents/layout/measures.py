@@ -14,7 +14,7 @@ from councilperf.documents.layout.lines import Line, mended, spaced, squeezed
 from councilperf.documents.layout.unread import Unread, unread_lines
 from councilperf.errors import CouncilPerfError
 from councilperf.performance import Measure, Observation, Target
-from councilperf.rating import Direction, Judgement
+from councilperf.rating import Direction, Judgement, Scale
 from councilperf.values import COUNT, FinancialYear, NoData, Quantity, Quarter, YearToDate
 
 __all__ = ["Block", "Row", "Spelling", "blocks_of", "read_block", "rows_in"]
@@ -63,10 +63,11 @@ class Block:
 @final
 @attrs.frozen
 class Spelling:
-    """What puts right what a scan has torn, and says what the text does not: which way is better."""
+    """What puts right what a scan has torn, and says what the text does not: its scale, and which way is better."""
 
     words: frozenset[str]
     better: Direction | Mapping[str, Direction]
+    scale: Scale
 
     def title(self, torn: str) -> str:
         """Return a title as it is spelt where it is known, else with its words put together."""
@@ -78,7 +79,7 @@ class Spelling:
         return self.better if isinstance(self.better, Direction) else self.better.get(title, Direction.NONE)
 
 
-def rows_in(line: Line) -> tuple[Row, ...]:
+def rows_in(line: Line, scale: Scale) -> tuple[Row, ...]:
     """Return the rows of a line; none where it is running text."""
     if line.is_tabbed:
         return _tabbed(line)
@@ -88,7 +89,7 @@ def rows_in(line: Line) -> tuple[Row, ...]:
     value = line.text[found.end() :].strip()
     is_bare = not value and found["performance"] is not None
     year = year_in((found["year"] or "").replace(" ", ""))
-    is_value = quantity_in(value) or rating_in(value) or (year and missing_in(value, year))
+    is_value = quantity_in(value) or rating_in(value, scale) or (year and missing_in(value, year))
     is_torn = len(value.split()) <= _MOST_WORDS and any(mark.isdigit() for mark in value)
     return (_row(line, found, value),) if is_bare or is_value or is_torn else ()
 
@@ -156,7 +157,7 @@ def read_block(block: Block, quarter: Quarter, spelling: Spelling) -> tuple[Meas
     observations: list[Observation] = []
     targets: list[Target] = []
     for row in block.rows:
-        reason = _take(row, quarter, beside, observations, targets)
+        reason = _take(row, quarter, beside, observations, targets, spelling.scale)
         if reason:
             unread += unread_lines([row.line], reason)
     if not observations and not targets:
@@ -210,7 +211,12 @@ def _says_something(text: str) -> bool:
 
 
 def _take(
-    row: Row, quarter: Quarter, beside: _Beside, observations: list[Observation], targets: list[Target]
+    row: Row,
+    quarter: Quarter,
+    beside: _Beside,
+    observations: list[Observation],
+    targets: list[Target],
+    scale: Scale,
 ) -> str | None:
     """Add what a row gives to what its block gives; return what would have had to stand there, if it cannot be read."""
     value = quantity_in(row.value)
@@ -225,7 +231,7 @@ def _take(
             return _A_TARGET
         targets.append(Target(period, value))
     elif row.kind == "performance":
-        rating = rating_in(row.value)
+        rating = rating_in(row.value, scale)
         if rating is None or not observations:
             return _A_RATING
         observations[-1] = attrs.evolve(observations[-1], judgement=Judgement(rating))

@@ -8,16 +8,17 @@ from typing import cast, final
 
 import attrs
 
+from councilperf.documents._variance import PrintedVariance, WayRound
 from councilperf.documents.layout import cover
 from councilperf.documents.layout.deliverables import is_rating_line, read_deliverables
 from councilperf.documents.layout.lines import Line, lines_of, squeezed, words_of
 from councilperf.documents.layout.measures import Spelling
 from councilperf.documents.layout.statements import read_statements
-from councilperf.documents.layout.tables import opening_of
-from councilperf.documents.layout.unread import Unread
+from councilperf.documents.layout.tables import opening_of, strange_rows
+from councilperf.documents.layout.unread import Unread, unread_lines
 from councilperf.documents.layout.variances import with_commentary
 from councilperf.errors import DocumentError, InvalidTypeError, Problem, refused
-from councilperf.rating import Direction
+from councilperf.rating import STRONG_TO_ACTION, Direction, Scale
 from councilperf.report import QuarterReport
 from councilperf.values import Quarter, _guards
 
@@ -26,6 +27,7 @@ __all__ = ["PublishedReading", "read_published"]
 _LONGEST = 4 * 1024 * 1024
 _MOST_LINES = 20_000
 _PROGRESS = "progressoncouncilplandeliverables"
+_KNOWN = "a table whose headings are known, or its rows in `read_table`"
 _KEY = re.compile(r"(?:[0-9]\.)?key|deliverablesmeasures")
 
 
@@ -61,6 +63,8 @@ def read_published(
     portfolio: str | None = None,
     quarter: Quarter | None = None,
     better: Direction | Mapping[str, Direction] = Direction.NONE,
+    scale: Scale = STRONG_TO_ACTION,
+    variance: WayRound = "forecast-budget",
 ) -> PublishedReading:
     """Read the text that comes out of the PDF of a report.
 
@@ -74,13 +78,18 @@ def read_published(
         quarter: The quarter, where no title of the text names it.
         better: Which way is better, which such a text does not say: for all measures, or by title. A title given here
             is found whatever spaces a scan has put into it. Measures that are not told of are not rated.
+        scale: The scale whose words the ratings of the text are.
+        variance: Which is taken from which in the text's budget: "forecast-budget" or "budget-forecast".
 
     Raises:
         DocumentError: The text does not say of which council, portfolio or quarter it is, and nor do you; or it is
             longer than 4 Mi characters or 20,000 lines.
-        InvalidTypeError: Not text, or not directions.
+        InvalidTypeError: Not text, directions or a scale.
+        InvalidValueError: Another way round.
     """
     _check(text, better)
+    _guards.check_kind(Scale, scale, "a scale of ratings")
+    way_round = PrintedVariance(variance).way_round
     lines = lines_of(text)
     if len(lines) > _MOST_LINES:
         raise refused("$", "too-long", f"{len(lines):,} lines", f"at most {_MOST_LINES:,}")
@@ -92,7 +101,7 @@ def read_published(
         missing = (name for name, value in given.items() if value is None)
         raise DocumentError(tuple(Problem(f"$.{name}", "missing-key", "nothing", f"give {name}=") for name in missing))
     report = QuarterReport(council, portfolio, quarter)
-    return _reading(lines, report, Spelling(words_of(lines), better))
+    return _reading(lines, report, Spelling(words_of(lines), better, scale), way_round)
 
 
 def _check(text: object, better: object) -> None:
@@ -106,12 +115,12 @@ def _check(text: object, better: object) -> None:
             raise InvalidTypeError("which way is better", direction, "a Direction, or titles with directions")
 
 
-def _reading(lines: Sequence[Line], report: QuarterReport, spelling: Spelling) -> PublishedReading:
+def _reading(lines: Sequence[Line], report: QuarterReport, spelling: Spelling, variance: WayRound) -> PublishedReading:
     whole = [line for line in lines if not cover.is_furniture(line)]
     start, end = _progress(whole)
     outside = [*whole[:start], *whole[end:]]
     deliverables, unread = read_deliverables(whole[start:end], report.quarter, spelling)
-    statements = read_statements(outside)
+    statements = read_statements(outside, variance)
     budget, untold = with_commentary(statements.budget, outside)
     full = attrs.evolve(
         report,
@@ -126,7 +135,8 @@ def _reading(lines: Sequence[Line], report: QuarterReport, spelling: Spelling) -
         data_version=cover.data_version_in(lines),
         printed=statements.printed,
     )
-    return PublishedReading(full, sorted([*unread, *statements.unread, *untold]))
+    strange = unread_lines(strange_rows(outside), _KNOWN)
+    return PublishedReading(full, sorted([*unread, *statements.unread, *untold, *strange]))
 
 
 def _progress(lines: Sequence[Line]) -> tuple[int, int]:

@@ -20,13 +20,14 @@ from councilperf.budget import (
     TradingArea,
     TradingKind,
 )
+from councilperf.documents._variance import WayRound
 from councilperf.documents.layout.figures import Figure, unit_in
 from councilperf.documents.layout.lines import Line, squeezed
 from councilperf.documents.layout.tables import Cells, Table, figures_of, joined, tables_in
 from councilperf.documents.layout.unread import Unread, unread_lines
 from councilperf.report import Printed
 from councilperf.report._path import ROOT, at
-from councilperf.values import Money, MoneyUnit
+from councilperf.values import Money, MoneyUnit, Quantity
 
 __all__ = ["Statements", "read_statements"]
 
@@ -70,11 +71,12 @@ class _Found:
     printed: list[Printed] = attrs.field(factory=list[Printed])
     unread: list[Unread] = attrs.field(factory=list[Unread])
     complete: set[str] = attrs.field(factory=set[str])
+    turned: bool = attrs.field(default=False, kw_only=True)
 
 
-def read_statements(lines: Sequence[Line]) -> Statements:
+def read_statements(lines: Sequence[Line], variance: WayRound = "forecast-budget") -> Statements:
     """Return what the tables of a text say, and the rows that could not be read."""
-    found = _Found()
+    found = _Found(turned=variance == "budget-forecast")
     said: dict[str, set[str]] = {}
     for figure, unit in (pair for line in lines for pair in _SAID.findall(line.text)):
         said.setdefault(figure, set()).add(f"£{unit}")
@@ -104,7 +106,8 @@ def _read_table(table: Table, said: Mapping[str, set[str]], found: _Found) -> No
     rows = list(joined(table.rows))
     first = next((place for place, cells in enumerate(rows) if cells.figures), len(rows))
     below = [cells for cells in rows[:first] if "£" in cells.line.text]
-    unit = unit_in(" ".join([table.heading, *(cells.line.text for cells in below)])) or _unit_of_total(rows, said)
+    table = attrs.evolve(table, heading=" ".join([table.heading, *(cells.line.text for cells in below)]))
+    unit = unit_in(table.heading) or _unit_of_total(rows, said)
     if unit is None:
         found.unread += unread_lines((cells.line for cells in rows[first:] if cells.figures), _NO_UNIT)
         return
@@ -140,16 +143,19 @@ def _print(found: _Found, path: str, figure: Figure) -> None:
     found.printed.append(Printed(path, figure.value, step=figure.step))
 
 
-def _take_budget(cells: Cells, unit: MoneyUnit, _table: Table, found: _Found) -> str | None:
+def _take_budget(cells: Cells, unit: MoneyUnit, table: Table, found: _Found) -> str | None:
     name = _name(cells)
     funding = _amounts(cells, 1, unit) if "budget" in found.complete and len(cells.words) == 1 else None
     if funding:
         found.funding.append(Funding(cells.words[0], funding[0]))
         return None
-    figures = figures_of(cells, 4, unit) if len(cells.words) == 1 else None
-    if figures is None or [isinstance(figure.value, Money) for figure in figures] != [True, True, True, False]:
-        return "a name, three amounts and a percentage"
-    budget, forecast, variance, share = figures
+    in_percent = re.search("%|percent|controllable", squeezed(table.heading)) is not None
+    kinds = [True, True, True, *([False] if in_percent else [])]
+    figures = figures_of(cells, len(kinds), unit) if len(cells.words) == 1 else None
+    if figures is None or [isinstance(figure.value, Money) for figure in figures] != kinds:
+        return "a name, three amounts and a percentage" if in_percent else "a name and three amounts"
+    budget, forecast, variance = figures[:3]
+    share = figures[3] if in_percent else None
     if name == "total" or name.startswith("totalafter"):
         path = f"{ROOT}.budget.{'total' if name == 'total' else 'total_after_funding'}"
         found.complete.add("budget")
@@ -159,9 +165,16 @@ def _take_budget(cells: Cells, unit: MoneyUnit, _table: Table, found: _Found) ->
         amounts = [figure.value for figure in (budget, forecast) if isinstance(figure.value, Money)]
         found.lines.append(BudgetLine(cells.words[0], budget=amounts[0], forecast=amounts[1]))
         path = at(f"{ROOT}.budget.lines", cells.words[0])
-    _print(found, f"{path}.variance", variance)
-    _print(found, f"{path}.variance_share", share)
+    _print(found, f"{path}.variance", _turned(variance) if found.turned else variance)
+    if share is not None:
+        _print(found, f"{path}.variance_share", _turned(share) if found.turned else share)
     return None
+
+
+def _turned(figure: Figure) -> Figure:
+    value = figure.value
+    other = -value if isinstance(value, Money) else Quantity(value.value.copy_negate(), value.unit)
+    return attrs.evolve(figure, value=other)
 
 
 def _take_saving(cells: Cells, unit: MoneyUnit, table: Table, found: _Found) -> str | None:

@@ -12,13 +12,19 @@ from councilperf.documents.layout.figures import Figure, figure_in, is_figure
 from councilperf.documents.layout.lines import Line, squeezed
 from councilperf.values import MoneyUnit
 
-__all__ = ["Cells", "Table", "cells_of", "figures_of", "joined", "opening_of", "tables_in"]
+__all__ = ["Cells", "Table", "cells_of", "figures_of", "joined", "opening_of", "strange_rows", "tables_in"]
 
 _NUMBERED = re.compile(r"(?:- ?)?[0-9]{1,2}(?:\.[0-9]{1,2})? [A-Z'‘(]")
 _LONGEST = 400
 _UNFINISHED = (" and", " of", " for", " the", " with", " to", "-", "–", "&", "/", ",")
 _BROKEN = re.compile(r"[-(£]?[0-9][^ ]{0,20}[.,%][^ ]{0,20}", re.ASCII)
 _HEADINGS = ("keyvariances", "tradedservices", "fullytradedareas", "partiallytradedareas", "key", "earmarkedreserves")
+_BUDGET = re.compile(
+    r"\bbudget\b.{0,40}\b(?:forecast|outturn|projected)\b.{0,40}(?:\bvariance|\bover|\bunder)", re.IGNORECASE
+)
+_SENTENCE = re.compile(
+    r"\b(?:is|are|was|were|be|been|the|to|a|an|of|by|for|has|have|will|date|profiled?)\b", re.IGNORECASE
+)
 _OPENINGS: dict[str, Callable[[str], bool]] = {
     "budget": lambda text: "controllablebudget" in text,
     "savings": lambda text: "budgetreductionamount" in text and "forecast" in text,
@@ -77,12 +83,27 @@ def tables_in(lines: Sequence[Line]) -> Iterator[Table]:
         yield attrs.evolve(table, rows=tuple(rows))
 
 
+def strange_rows(lines: Sequence[Line]) -> Iterator[Line]:
+    """Go through the rows of tables whose headings are unknown: lines outside the others that end in as many figures.
+
+    Two such lines make a table: a name and the same number of figures, two or more, with nothing but headings between.
+    """
+    known = {line.number for table in tables_in(lines) for line in table.rows}
+    rows = [cells_of(line) for line in lines if line.text and line.number not in known]
+    sizes = [len(cells.figures) if any(any(map(str.isalpha, word)) for word in cells.words) else 0 for cells in rows]
+    for place, cells in enumerate(rows):
+        beside = sizes[max(0, place - 2) : place] + sizes[place + 1 : place + 3]
+        if sizes[place] > 1 and sizes[place] in beside:
+            yield cells.line
+
+
 def opening_of(line: Line) -> str | None:
     """Return the kind of table that a line is the heading of; None where it is not one."""
     if not line.text or _is_prose(line):
         return None
     brief = squeezed(line.text)
-    return next((kind for kind, opens in _OPENINGS.items() if opens(brief)), None)
+    known = next((kind for kind, opens in _OPENINGS.items() if opens(brief)), None)
+    return known or ("budget" if _BUDGET.search(line.text) and not _SENTENCE.search(line.text) else None)
 
 
 def _is_title(line: Line) -> bool:

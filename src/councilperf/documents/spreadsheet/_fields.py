@@ -24,13 +24,38 @@ from councilperf.budget import (
 from councilperf.errors import InvalidValueError, ParseError
 from councilperf.performance import Measure, Status
 from councilperf.rating import Direction
-from councilperf.values import Money, MoneyUnit, Quarter, Unit, parse_date, parse_period
+from councilperf.values import COUNT, PERCENT, YES_NO, Money, MoneyUnit, Quarter, Unit, parse_date, parse_period
 from councilperf.values._exact import GROUPED, exact
 from councilperf.values._word import Word
 
 __all__ = ["PRINTED", "TABLES", "Read", "Table", "figure", "money", "share"]
 
 _TRUTH = {"yes": True, "y": True, "true": True, "no": False, "n": False, "false": False}
+_LASTING = dict.fromkeys(("recurrent", "recurring", "ongoing", "permanent"), True)
+_PASSING = dict.fromkeys(("one off", "non recurrent", "non recurring", "temporary"), False)
+_UNITS = {
+    **dict.fromkeys(("%", "per cent", "percentage"), PERCENT),
+    **dict.fromkeys(("number", "no.", "#"), COUNT),
+    "£": Unit("GBP"),
+    "y/n": YES_NO,
+}
+_RATE = re.compile(r"(?:rate )?per ([1-9][0-9]{0,2}(?:,[0-9]{3})+)", re.ASCII)
+_BETTER = {
+    Direction.HIGHER: ("high", "higher is better", "bigger is better", "high is good", "maximise", "aim to maximise"),
+    Direction.LOWER: ("low", "lower is better", "smaller is better", "low is good", "minimise", "aim to minimise"),
+}
+_MOVED = {
+    Movement.DECREASED: ("down", "\u2193"),
+    Movement.INCREASED: ("up", "\u2191"),
+    Movement.UNCHANGED: ("no change", "same", "=", "\u2192"),
+}
+_KINDS = {ReserveKind.RING_FENCED: ("ringfenced",)}
+_GOING = {
+    Deliverability.DELIVERED: ("achieved", "complete", "completed"),
+    Deliverability.ON_TRACK: ("on target",),
+    Deliverability.UNACHIEVABLE: ("undeliverable", "not deliverable", "not achievable"),
+    Deliverability.DELETED: ("withdrawn",),
+}
 _SHARE = re.compile(rf"(?P<minus>-)?(?P<size>{GROUPED}) ?%?|\((?P<below>{GROUPED}) ?%?\)", re.ASCII)
 _LONGEST = 64
 
@@ -76,7 +101,8 @@ def money(text: str, unit: MoneyUnit) -> Money:
 
 
 def _unit(text: str, _unit: MoneyUnit) -> Unit:
-    return Unit("percent" if text == "%" else text)
+    rate = _RATE.fullmatch(text) if len(text) <= _LONGEST else None
+    return _UNITS.get(text.casefold()) or Unit(f"per {rate[1].replace(',', '')}" if rate else text)
 
 
 def _period(text: str, _unit: MoneyUnit) -> object:
@@ -91,10 +117,16 @@ def _quarter(text: str, _unit: MoneyUnit) -> Quarter:
     return Quarter.parse(text)
 
 
-def _truth(text: str, _unit: MoneyUnit) -> bool:
-    if text.casefold() not in _TRUTH:
-        raise InvalidValueError("a yes or a no", text, "'yes' or 'no'")
-    return _TRUTH[text.casefold()]
+def _lasting(text: str, _unit: MoneyUnit) -> bool:
+    words = {**_TRUTH, **_LASTING, **_PASSING}
+    if _plain(text) not in words:
+        raise InvalidValueError("a yes or a no", text, "'yes' or 'no', 'recurrent' or 'one-off'")
+    return words[_plain(text)]
+
+
+def _plain(text: str) -> str:
+    """Return words in small letters, without hyphens."""
+    return " ".join(text.casefold().replace("-", " ").split())
 
 
 def share(text: str, _unit: MoneyUnit) -> Decimal:
@@ -106,14 +138,16 @@ def share(text: str, _unit: MoneyUnit) -> Decimal:
     return figure if found["size"] and not found["minus"] else figure.copy_negate()
 
 
-def _word(kind: type[Word]) -> Read:
-    """Return what reads one of a fixed list of words, in large letters or small ones."""
-    words = {word.value.casefold(): word for word in kind}
+def _word(kind: type[Word], also: Mapping[Any, tuple[str, ...]] | None = None) -> Read:
+    """Return what reads a word of a fixed list, or another that councils use for it, in any letters."""
+    words = {_plain(word.value): word for word in kind}
+    words |= {other: word for word, others in (also or {}).items() for other in others}
+    named = ", ".join(repr(word.value) for word in kind)
 
     def read(text: str, _unit: MoneyUnit) -> Word:
-        if text.casefold() not in words:
-            raise InvalidValueError(f"a word for {kind.__name__}", text, f"one of {', '.join(map(repr, words))}")
-        return words[text.casefold()]
+        if _plain(text) not in words:
+            raise InvalidValueError(f"a word for {kind.__name__}", text, f"one of {named}")
+        return words[_plain(text)]
 
     return read
 
@@ -143,26 +177,25 @@ TABLES: dict[str, Table] = {
             "title": _text,
             "key": _text,
             "unit": _unit,
-            "better": _word(Direction),
+            "better": _word(Direction, _BETTER),
             "period": _period,
             "value": figure,
             "status": _word(Status),
             "as_at": _day,
-            "target": figure,
+            **dict.fromkeys(("target", "floor", "tolerance", "judgement"), figure),
             "reported": _quarter,
         },
         ("title", "unit", "better", "period", "value"),
-        by_period=("value", "target", "status", "as_at"),
+        by_period=("value", "target", "floor", "tolerance", "judgement", "status", "as_at"),
     ),
     "reserves": Table(
         Reserve,
         "name",
         {
             "name": _text,
-            "kind": _word(ReserveKind),
-            "opening": money,
-            "balance": money,
-            "stated_movement": _word(Movement),
+            "kind": _word(ReserveKind, _KINDS),
+            **dict.fromkeys(("opening", "contributions", "use", "transfers", "balance"), money),
+            "stated_movement": _word(Movement, _MOVED),
         },
         ("name", "balance"),
     ),
@@ -172,8 +205,8 @@ TABLES: dict[str, Table] = {
         {
             "name": _text,
             **dict.fromkeys(("amount", "forecast", "achieved", "full_year", "slipped"), money),
-            "recurrent": _truth,
-            "deliverability": _word(Deliverability),
+            "recurrent": _lasting,
+            "deliverability": _word(Deliverability, _GOING),
             **PRINTED,
         },
         ("name", "amount", "forecast"),

@@ -23,9 +23,18 @@ _REASONS = {
     "[c]": NoDataReason.SUPPRESSED,
     "[x]": NoDataReason.NOT_COLLECTED,
     "[z]": NoDataReason.NOT_APPLICABLE,
-    "tbc": NoDataReason.AWAITED,
-    "awaited": NoDataReason.AWAITED,
+    "c": NoDataReason.SUPPRESSED,
+    "suppressed": NoDataReason.SUPPRESSED,
+    "no data": NoDataReason.NOT_COLLECTED,
+    "not available": NoDataReason.NOT_COLLECTED,
+    "not collected": NoDataReason.NOT_COLLECTED,
+    "not applicable": NoDataReason.NOT_APPLICABLE,
+    "not due": NoDataReason.NOT_DUE,
+    "not yet due": NoDataReason.NOT_DUE,
+    "cancelled": NoDataReason.CANCELLED,
+    **dict.fromkeys(("tbc", "tba", "awaited", "pending", "not yet available"), NoDataReason.AWAITED),
 }
+_FEW = re.compile(r"< ?[1-9][0-9]?", re.ASCII)
 _LONGEST = 64
 _DUE = re.compile(r"due(?: in)? (?:(?P<quarter>q[1-4])|(?P<period>.+))", re.IGNORECASE)
 _MARKED = re.compile(r"(?P<figure>.*[^ ]) ?(?P<mark>\[[efpr]\])")
@@ -46,7 +55,7 @@ def gap(text: str, reported: Quarter | None = None) -> NoData | None:
     """
     if len(text) > _LONGEST:
         return None
-    reason = _REASONS.get(text.casefold())
+    reason = NoDataReason.SUPPRESSED if _FEW.fullmatch(text) else _REASONS.get(text.casefold())
     return NoData(reason) if reason else _awaited(text, reported)
 
 

@@ -9,10 +9,11 @@ from typing import Any, TypeVar, final
 
 import attrs
 
+from councilperf.documents._variance import PrintedVariance, WayRound
 from councilperf.documents.spreadsheet._fields import PRINTED, TABLES, Table, money
 from councilperf.documents.spreadsheet._rows import Sheet
-from councilperf.documents.spreadsheet._variance import PrintedVariance, WayRound
 from councilperf.errors import DocumentError, InvalidTypeError, InvalidValueError, Problem, RefusedError, shown
+from councilperf.rating import Scale
 from councilperf.values import MoneyUnit, Period, parse_period
 from councilperf.values._money_text import check_unit
 from councilperf.values._nearest import nearest
@@ -79,6 +80,7 @@ def plan_of(
     always: Mapping[str, str] | None,
     unit: MoneyUnit | Mapping[str, MoneyUnit] | None,
     variance: PrintedVariance | WayRound | None,
+    scale: Scale | None = None,
 ) -> Plan:
     """Return how a table is to be read, by what its columns are called and what its reader states.
 
@@ -86,7 +88,7 @@ def plan_of(
         DocumentError: Columns that nobody knows, or that are missing: all of them.
         InvalidTypeError: A mapping that is none.
         InvalidValueError: A mapping of columns that are not there, or to fields that are not there; money without its
-            unit; variances without their way round.
+            unit; variances without their way round; ratings without their scale.
     """
     given = _texts(always, "what every row says", (str,))
     named = _texts(mapping, "a mapping of columns", (str, NoneType))
@@ -95,6 +97,11 @@ def plan_of(
     amounts = {name: column for name, column in columns.items() if table.fields[name] is money}
     if variance is None and any(name in columns for name in PRINTED):
         raise InvalidValueError("a way round for variances", variance, "'forecast-budget' or 'budget-forecast'")
+    if scale is not None and not isinstance(scale, Scale):
+        raise InvalidTypeError("a scale of ratings", scale, "Scale, such as RAG")
+    if scale is None and any("judgement" in own for own in (columns, *spread.values())):
+        raise InvalidValueError("a scale of ratings", scale, "scale=, such as RAG: ratings are words of a scale")
+    stated |= {} if scale is None else {"scale": scale}
     if variance is not None and not isinstance(variance, PrintedVariance):
         variance = PrintedVariance(variance)
     parts = [
@@ -175,8 +182,11 @@ def _at_odds(columns: Mapping[str, str], spread: Spread) -> Iterator[Problem]:
         if first is not None and field in columns:
             hint = f"columns that tell of one period each, as {first!r} does, or none of them"
             yield Problem("columns", "duplicate-key", shown(columns[field]), hint)
+    if "judgement" in columns and sum("value" in own for own in spread.values()) > 1:
+        hint = "a column that is mapped to the period too, such as 'judgement 2021-22 Q2': of which it is, nobody says"
+        yield Problem("columns", "duplicate-key", shown(columns["judgement"]), hint)
     for period, own in spread.items():
-        if "value" not in own and own.keys() != {"target"}:
+        if "value" not in own and not own.keys() <= {"target", "floor", "tolerance"}:
             yield Problem(
                 "columns", "missing-key", "nothing", f"a column that is mapped to '{period}', which is its value"
             )

@@ -9,14 +9,15 @@ from typing import Any, Literal, final, get_args
 import attrs
 
 from councilperf.documents._said import is_something, said, said_of_money
+from councilperf.documents._variance import PrintedVariance, WayRound, contradicted
 from councilperf.documents.spreadsheet._fields import PRINTED, Table, figure, money, share
 from councilperf.documents.spreadsheet._gaps import gap
 from councilperf.documents.spreadsheet._measures import Found, added, identity, measure_of
 from councilperf.documents.spreadsheet._plan import Part, Plan, plan_of, table_of
 from councilperf.documents.spreadsheet._rows import Line, Source, opened
-from councilperf.documents.spreadsheet._variance import PrintedVariance, WayRound, contradicted
 from councilperf.errors import CouncilPerfError, InvalidValueError, Problem, RefusedError, problem_of, shown
 from councilperf.performance import Measure
+from councilperf.rating import Scale
 from councilperf.values import MoneyUnit
 
 __all__ = ["TableReading", "read_table"]
@@ -26,7 +27,11 @@ Totals = Literal["issue", "keep", "leave-out"]
 Row = dict[str, Any]
 Issues = dict[str, list[Problem]]  # by the place of their row
 
-_TOTAL = re.compile(r"\b(?:sub-?)?totals?\b", re.IGNORECASE)
+_TOTAL = re.compile(
+    r"\b(?:sub-?)?totals?\b|\b(?:is-?)?gyfanswm\b|\bcyfanswm\b"
+    r"|^net (?:cost of services|(?:revenue |operating )?(?:expenditure|budget)|budget requirement|operating cost)\b",
+    re.IGNORECASE,
+)
 
 
 @final
@@ -68,6 +73,7 @@ def read_table(  # noqa: PLR0913 - one keyword for each thing that a council's o
     always: Mapping[str, str] | None = None,
     unit: MoneyUnit | Mapping[str, MoneyUnit] | None = None,
     variance: PrintedVariance | WayRound | None = None,
+    scale: Scale | None = None,
     totals: Totals = "issue",
     encoding: str | None = None,
 ) -> TableReading:
@@ -92,11 +98,13 @@ def read_table(  # noqa: PLR0913 - one keyword for each thing that a council's o
             row with the most names that are known from the mapping and the fields.
         mapping: The field that a column holds, by the column's name; None leaves the column out. Columns that bear the
             name of a field need not be mapped. In "observations" a column may also hold one period: "2021-22 Q1" is
-            its value, "target 2021-22 Q1" its target; so may `status` and `as_at`.
+            its value, "target 2021-22 Q1" its target; so may `floor`, `tolerance`, `judgement`, `status` and `as_at`.
         always: What every row says in a field that has no column: `{"better": "higher"}`.
         unit: What money is in where a cell does not say: one unit, or one for each column of money by its name.
         variance: Which way round the columns mapped to `variance` and `variance_share` are, and what they were rounded
             to. They are compared; what cannot be true is an issue, and the row is read all the same.
+        scale: The scale of the ratings in a column mapped to `judgement`, which holds their words, their symbols or,
+            where no two begin alike, their first letters.
         totals: What to do with rows that are named like totals: report them, read them as lines, or leave them out.
         encoding: What a file without a byte order mark is in: "cp1252"; UTF-8 if left out.
 
@@ -104,8 +112,8 @@ def read_table(  # noqa: PLR0913 - one keyword for each thing that a council's o
         DocumentError: Columns that nobody knows or that are missing, a file that is not strict CSV, or a workbook that
             is damaged, packs a great deal into little, or has cells far away from all others.
         InvalidTypeError: Neither a path, nor a dataframe, nor rows; or an argument of another type.
-        InvalidValueError: No such table, sheet, column, field, unit, way round or encoding; money without its unit; or
-            several sheets and none named.
+        InvalidValueError: No such table, sheet, column, field, unit, way round or encoding; money without its unit;
+            ratings without their scale; or several sheets and none named.
         MissingExtraError: A workbook, and python-calamine is not installed.
         OSError: The file cannot be read.
 
@@ -123,7 +131,7 @@ def read_table(  # noqa: PLR0913 - one keyword for each thing that a council's o
     found = opened(source, known, sheet=sheet, headings=headings, encoding=encoding)
     if not found.lines and not found.columns:
         return TableReading((), ())
-    plan = plan_of(kind, found, mapping=mapping, always=always, unit=unit, variance=variance)
+    plan = plan_of(kind, found, mapping=mapping, always=always, unit=unit, variance=variance, scale=scale)
     used = {column for part in plan.parts for column in part.columns.values()}
     hidden = [problem for name, problem in found.hidden_columns.items() if name in used]
     issues: Issues = {"": [*found.issues, *hidden, *plan.issues]}

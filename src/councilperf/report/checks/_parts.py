@@ -14,7 +14,7 @@ from councilperf.report.prose import Kind, Manner, Sentence, Statement
 from councilperf.values import PERCENT, Money, Quantity, count
 from councilperf.values._figures import figure_of
 
-__all__ = ["Parts", "parts_that_differ", "shares_that_differ"]
+__all__ = ["Parts", "parts_begin", "parts_that_differ", "shares_that_differ"]
 
 _LOOSE = frozenset({Manner.ROUGH, Manner.CHANGE, Manner.EARLIER, Manner.OTHER, Manner.TARGET})
 _WHOLE, _NEAR_WHOLE = 100, 5
@@ -74,12 +74,16 @@ def parts_that_differ(before: Sentence | None, sentence: Sentence) -> Iterator[P
 
 def _opening(words: list[str]) -> tuple[int | None, bool]:
     """Return where the parts begin, and whether nothing can be missing among them."""
-    for phrases, closed in ((_CLOSED, True), (_OPENERS, False)):
-        for phrase in phrases:
-            at = _find(words, phrase)
-            if at is not None:
-                return at, closed
+    begin = parts_begin(words)
+    if begin is not None:
+        return begin, any(tuple(words[begin : begin + len(phrase)]) == phrase for phrase in _CLOSED)
     return (words.index(":"), False) if ":" in words else (None, False)
+
+
+def parts_begin(words: list[str]) -> int | None:
+    """Return where the words stand after which figures are parts: "of which", "made up of"; None where none do."""
+    found = (_find(words, phrase) for phrase in (*_CLOSED, *_OPENERS))
+    return next((at for at in found if at is not None), None)
 
 
 def _find(words: list[str], phrase: tuple[str, ...]) -> int | None:

@@ -10,6 +10,7 @@ import attrs
 from councilperf.budget import BudgetLine
 from councilperf.performance import Deliverable, Measure, Status
 from councilperf.report._path import ROOT, deliverable_at, measure_at, step
+from councilperf.report.checks._parts import parts_begin
 from councilperf.report.prose import Manner, Sentence, Span, Statement, read, sentences, stems
 from councilperf.report.report import QuarterReport
 from councilperf.values import COUNT, PERCENT, Money, Period, Quantity, Quarter
@@ -81,7 +82,8 @@ def bound(reading: Reading, report: QuarterReport) -> Iterator[Bound]:
     """Tie the figures of a text to measures of its deliverable, or of the whole report if it is about no one of them.
 
     A figure is tied where two telling words of a measure's title stand around it; or where its sentence has them, and
-    the figure counts what other figures tied to the measure count. A target is tied with the figure before it.
+    the figure counts what other figures tied to the measure count. A target is tied with the figure before it, or by
+    its own words where none is. Parts of a figure, after "of which", speak of no measure.
     """
     owners = report.deliverables if reading.deliverable is None else (reading.deliverable,)
     named = [
@@ -92,22 +94,29 @@ def bound(reading: Reading, report: QuarterReport) -> Iterator[Bound]:
     direct = {
         (number, said.place): _best([(weight(words, said), measure, path) for measure, path, words in named], said)
         for number, sentence in enumerate(reading.sentences)
-        for said in sentence.statements
-        if said.manner is not Manner.TARGET
+        for said in _wholes(sentence)
     }
     counted: dict[str, set[str]] = {path: set() for _, path, _ in named}
     for number, sentence in enumerate(reading.sentences):
         for said in sentence.statements:
             tied = direct.get((number, said.place))
-            if tied is not None:
+            if tied is not None and said.manner is not Manner.TARGET:
                 counted[tied[1]] |= said.head
     for number, sentence in enumerate(reading.sentences):
         before: tuple[Measure, str] | None = None
-        for said in sentence.statements:
+        for said in _wholes(sentence):
+            own = direct[number, said.place]
             if said.manner is not Manner.TARGET:
-                before = direct[number, said.place] or _by_topic(said, sentence, named, counted)
-            if before is not None:
-                yield Bound(said, *before)
+                before = own or _by_topic(said, sentence, named, counted)
+            about = before or own
+            if about is not None:
+                yield Bound(said, *about)
+
+
+def _wholes(sentence: Sentence) -> Iterator[Statement]:
+    """Go through the figures of a sentence that are not parts of another: "of which 61 were in hotels"."""
+    begin = parts_begin([token.text.lower() for token in sentence.tokens])
+    yield from (said for said in sentence.statements if begin is None or said.place < begin)
 
 
 def title(text: str) -> frozenset[str]:

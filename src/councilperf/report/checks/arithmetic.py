@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
-from councilperf.budget import Outcome, Reconciliation, reconcile_share, reconcile_total
+from councilperf.budget import Outcome, Reconciliation, Reserve, reconcile_share, reconcile_total
 from councilperf.report._path import ROOT, step
 from councilperf.report.checks._derived import Share, Sum, origins
 from councilperf.report.checks._say import cut, said
@@ -26,8 +26,9 @@ def check_arithmetic(report: QuarterReport, _previous: QuarterReport | None = No
     """
     known = origins(report)
     for printed in report.printed:
-        yield from _printed(printed, known.get(printed.path, []))
+        yield from _printed(printed, known.get(printed.path))
     for reserve in report.reserves or ():
+        yield from _rolled(reserve, report)
         if reserve.stated_movement and reserve.movement and reserve.stated_movement is not reserve.movement:
             opening = reserve.balance if reserve.opening is None else reserve.opening
             yield Finding(
@@ -40,9 +41,34 @@ def check_arithmetic(report: QuarterReport, _previous: QuarterReport | None = No
             )
 
 
-def _printed(printed: Printed, ways: list[Sum | Share]) -> Iterator[Finding]:
-    fitting = [way for way in ways if isinstance(way, Sum) == isinstance(printed.value, Money)]
-    if not fitting:
+def _rolled(reserve: Reserve, report: QuarterReport) -> Iterator[Finding]:
+    """Compare a balance with its own roll-forward, rounded as the report says that its totals of reserves were."""
+    flow, path = reserve.flow, step(ROOT, "reserves", reserve.name) + ".balance"
+    if flow is None or flow.closing == reserve.balance:
+        return
+    coins = (one.step for one in report.printed if one.path.startswith(f"{ROOT}.reserves."))
+    coin = next((coin for coin in coins if isinstance(coin, Money)), None)
+    way = Sum(
+        (flow.opening, *(part for part in (flow.contributions, flow.transfers) if part)),
+        (flow.use,) if flow.use else (),
+    )
+    if coin is not None and _contradiction(Printed(path, reserve.balance, step=coin), way) is None:
+        return
+    yield Finding(
+        FindingCode.BALANCE_DIFFERS,
+        Severity.ERROR,
+        path,
+        f"{cut(reserve.name)} has {said(reserve.balance)}, and {said(flow.opening)} at the start with what went in and "
+        f"out makes {said(flow.closing)}.",
+        settles="What else went in or out, or the balance.",
+        expected=flow.closing,
+        found=reserve.balance,
+    )
+
+
+def _printed(printed: Printed, ways: list[Sum | Share] | None) -> Iterator[Finding]:
+    fitting = [way for way in ways or () if isinstance(way, Sum) == isinstance(printed.value, Money)]
+    if ways is None or (ways and not fitting):
         yield Finding(
             FindingCode.PRINTED_UNPLACED,
             Severity.ERROR,
@@ -81,10 +107,28 @@ def _compared(printed: Printed, way: Sum | Share) -> Reconciliation | None:
         exact = Money.total([*way.added, *(-part for part in way.taken)], currency=value.currency)
         return _exactly(value, exact.rounded(size))
     if isinstance(way, Share) and isinstance(value, Quantity) and isinstance(size, Quantity) and way.whole:
+        if way.step is not None and way.sums != (1, 1):
+            return _widely(value, way, size)
         if way.step is not None and _in_steps((way.part, way.whole), way.step):
             return reconcile_share(value, way.part, way.whole, step=way.step, share_step=size)
         return _exactly(value, percent(rounded(way.part / abs(way.whole) * 100, size.value)))
     return None  # what is printed for a share of nothing is a convention
+
+
+def _widely(value: Quantity, way: Share, size: Quantity) -> Reconciliation:
+    """Compare a share of sums, each as far off as all that it sums up can be."""
+    coin = Fraction(way.step.amount) / 2 if way.step else Fraction(0)
+    part, whole = Fraction(way.part.amount), abs(Fraction(way.whole.amount))
+    spans = [
+        [figure - number * coin, figure + number * coin] for figure, number in zip((part, whole), way.sums, strict=True)
+    ]
+    computed = percent(rounded(part / whole * 100, size.value))
+    if spans[1][0] <= 0:  # a share of what may be nothing
+        return Reconciliation(value, computed, Outcome.ROUNDING)
+    shares = [top / bottom * 100 for top in spans[0] for bottom in spans[1]]
+    slack = Fraction(size.value) / 2
+    explained = min(shares) - slack <= Fraction(value.value) <= max(shares) + slack
+    return Reconciliation(value, computed, Outcome.ROUNDING if explained else Outcome.CONTRADICTS)
 
 
 def _in_steps(amounts: tuple[Money, ...], size: Money) -> bool:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from councilperf.budget import Deliverability, SavingsInitiative
 from councilperf.errors import CouncilPerfError
 from councilperf.performance import Deliverable, Measure, rate
 from councilperf.rating import Direction, Rating, Scheme
-from councilperf.report._path import deliverable_at, step
+from councilperf.report._path import ROOT, deliverable_at, step
 from councilperf.report.checks._delay import said_behind
 from councilperf.report.checks._say import cut, said
 from councilperf.report.checks.finding import Finding, FindingCode, Severity
@@ -28,6 +29,26 @@ def check_evidence(report: QuarterReport, previous: QuarterReport | None = None)
             yield from _behind(deliverable, path)
         yield from _by_key(deliverable, report, path)
         yield from _against_measures(deliverable, before, path)
+    for saving in report.savings.initiatives if report.savings else ():
+        yield from _deliverability(saving)
+
+
+def _deliverability(saving: SavingsInitiative) -> Iterator[Finding]:
+    """Compare what is said of a saving with its money, where the one leaves no room for the other."""
+    said_in_full = saving.deliverability in (Deliverability.DELIVERED, Deliverability.ON_TRACK)
+    said_lost = saving.deliverability in (Deliverability.DELETED, Deliverability.UNACHIEVABLE)
+    is_short = saving.variance.amount < 0
+    if (said_in_full and is_short) or (said_lost and not is_short and saving.amount.amount > 0):
+        yield Finding(
+            FindingCode.DELIVERABILITY_DIFFERS,
+            Severity.WARNING,
+            step(f"{ROOT}.savings", "initiatives", saving.name) + ".deliverability",
+            f"{cut(saving.name)} is said to be {saving.deliverability}, and {said(saving.forecast)} of "
+            f"{said(saving.amount)} is forecast.",
+            settles="The forecast of the saving.",
+            expected=saving.amount if said_in_full else None,
+            found=saving.forecast,
+        )
 
 
 def _late(deliverable: Deliverable, report: QuarterReport, path: str) -> Iterator[Finding]:

@@ -9,8 +9,9 @@ from itertools import pairwise
 
 import attrs
 
+from councilperf.budget import SavingsPlan
 from councilperf.performance import Kind, Measure, Observation, control_chart
-from councilperf.report._path import measure_at, step
+from councilperf.report._path import ROOT, measure_at, step
 from councilperf.report.checks._say import cut, said
 from councilperf.report.checks.finding import Finding, FindingCode, Severity
 from councilperf.report.report import QuarterReport
@@ -23,7 +24,7 @@ _WHOLE = 100
 
 
 def check_plausibility(report: QuarterReport, _previous: QuarterReport | None = None) -> Iterator[Finding]:
-    """Find figures out of range, cumulative ones that fall, years below their parts, wrong ratios and outliers."""
+    """Find figures out of range, sums that fall, years below their parts, wrong ratios, outliers and odd savings."""
     for deliverable in report.deliverables:
         for measure in deliverable.measures:
             path = measure_at(deliverable, measure)
@@ -32,6 +33,34 @@ def check_plausibility(report: QuarterReport, _previous: QuarterReport | None = 
             yield from _years(measure, path)
             yield from _ratios(measure, path)
             yield from _outlier(measure, path)
+    if report.savings is not None:
+        yield from _savings(report.savings)
+
+
+def _savings(plan: SavingsPlan) -> Iterator[Finding]:
+    path = f"{ROOT}.savings"
+    for saving in plan.initiatives:
+        if saving.achieved is not None and saving.forecast < saving.achieved:
+            yield Finding(
+                FindingCode.ACHIEVED_OVER_FORECAST,
+                Severity.WARNING,
+                step(path, "initiatives", saving.name) + ".achieved",
+                f"{cut(saving.name)} has achieved {said(saving.achieved)} so far, and {said(saving.forecast)} is "
+                "forecast by the end of the year.",
+                settles="The forecast of the saving.",
+                expected=saving.forecast,
+                found=saving.achieved,
+            )
+    if plan.target.amount > 0 and plan.target < plan.forecast:
+        yield Finding(
+            FindingCode.SAVINGS_OVER_TARGET,
+            Severity.INFO,
+            f"{path}.forecast",
+            f"Savings of {said(plan.forecast)} are forecast, and {said(plan.target)} had to be saved.",
+            settles="Whether the target is the one in force, and no saving counts twice.",
+            expected=plan.target,
+            found=plan.forecast,
+        )
 
 
 def _percentages(measure: Measure, path: str) -> Iterator[Finding]:

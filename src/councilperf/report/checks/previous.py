@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from councilperf.performance import Deliverable, Measure, Observation, Status
 from councilperf.report._path import deliverable_at, step
+from councilperf.report.checks._carried import check_money
 from councilperf.report.checks._readings import UNSURE
 from councilperf.report.checks._say import cut, said
 from councilperf.report.checks.finding import Finding, FindingCode, Severity
@@ -38,6 +39,7 @@ def check_previous(report: QuarterReport, previous: QuarterReport | None = None)
                 yield from _figures(measure, kept[measure.identity], place)
             elif measure.identity not in measures:
                 yield _gone(FindingCode.MEASURE_GONE, measure.title, place, previous)
+    yield from check_money(report, previous)
 
 
 def _gone(code: FindingCode, title: str, path: str, previous: QuarterReport) -> Finding:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import attrs
@@ -15,12 +16,16 @@ from councilperf.report.checks._readings import UNSURE, Bound, Reading, bound, i
 from councilperf.report.checks._say import cut, said
 from councilperf.report.checks._twice import said_before_otherwise, said_twice_otherwise
 from councilperf.report.checks.finding import Finding, FindingCode, Severity
-from councilperf.report.prose import Manner
+from councilperf.report.prose import Manner, Sentence, Statement
 from councilperf.report.report import QuarterReport
 from councilperf.values import Money, Quantity, count
 
 __all__ = ["check_text"]
 
+_OVER = re.compile(r"\bover[- ]?(?:spen[dt]s?|spending|budget)\b|\badverse\b", re.IGNORECASE)
+_UNDER = re.compile(r"\bunder[- ]?(?:spen[dt]s?|spending|budget)\b|\bfavourable\b", re.IGNORECASE)
+_STRAIGHT = re.compile(r"\b(?:over|under)[- ]?(?:spen[dt]|spending|budget)(?: by| of)?$", re.IGNORECASE)
+_IN_PART = re.compile(r"\b(?:offset\w*|mitigat\w*|part(?:ly|ially)|net of)\b", re.IGNORECASE)  # one cause of several
 _SETTLED = (Status.FINAL, Status.PROVISIONAL, Status.REVISED)
 
 
@@ -91,11 +96,12 @@ def _line(reading: Reading) -> Iterator[Finding]:
     line = reading.line
     if line is None or not reading.sentences or not reading.sentences[0].statements:
         return
-    first, words = reading.sentences[0].statements[0], reading.sentences[0].words
-    under, over = "underspend" in words, "overspend" in words
-    if under == over or not isinstance(first.value, Money) or first.manner is not Manner.ACTUAL:
+    sentence, first = reading.sentences[0], reading.sentences[0].statements[0]
+    words = " ".join(token.text for token in sentence.tokens)
+    under, over = _UNDER.search(words) is not None, _OVER.search(words) is not None
+    if under == over or _IN_PART.search(words) or not isinstance(first.value, Money):
         return
-    if first.value.currency != line.variance.currency:
+    if not _is_variance(first, sentence) or first.value.currency != line.variance.currency:
         return
     lower = under != (line.nature is Nature.INCOME)  # whether the text says that the forecast is below the budget
     told = -first.value if lower else first.value
@@ -111,6 +117,12 @@ def _line(reading: Reading) -> Iterator[Finding]:
             expected=expected,
             found=told,
         )
+
+
+def _is_variance(first: Statement, sentence: Sentence) -> bool:
+    """Tell whether a figure is said as a variance is: plainly, as a forecast, or straight after "overspend by"."""
+    before = " ".join(token.text for token in sentence.tokens[: first.place])
+    return first.manner in (Manner.ACTUAL, Manner.FORECAST) or _STRAIGHT.search(before) is not None
 
 
 def _measures(tied: dict[str, list[Bound]]) -> Iterator[Finding]:

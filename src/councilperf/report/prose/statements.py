@@ -88,6 +88,7 @@ class Sentence:
     words: frozenset[str]
 
 
+_AIMS = frozenset("target targets profile profiled trajectory goal ambition".split())
 _ROUGH = frozenset(
     "over around about approximately approx nearly almost some circa c roughly under above below exceeding "
     "exceeds region least most more fewer less minimum maximum between".split()
@@ -203,9 +204,12 @@ def _statements(tokens: list[Token], carried: _Time) -> Iterator[Statement]:
 
 
 def _left(lower: list[str], start: int, place: int) -> list[str]:
-    """Return the words before a figure, back to the last mark of a clause or the last "and"; a colon leads to it."""
+    """Return the words before a figure, back to the last mark of a clause or the last "and".
+
+    A colon leads to it, and so does a bracket around it alone.
+    """
     ends = _CLAUSE_MARKS | _JOINS
-    place -= place > start and lower[place - 1] == ":"
+    place -= place > start and (lower[place - 1] == ":" or _is_aside(lower, place))
     begin = next((at + 1 for at in range(place - 1, start - 1, -1) if lower[at] in ends), start)
     return lower[begin:place]
 
@@ -213,9 +217,14 @@ def _left(lower: list[str], start: int, place: int) -> list[str]:
 def _right(lower: list[str], start: int, stop: int) -> list[str]:
     """Return the words after a figure, up to the next mark of a clause; a word in brackets right after it belongs."""
     aside = _aside(lower, start)
-    begin = start + 3 if aside else start
+    begin = start + 3 if aside else start + _is_aside(lower, start - 1)
     end = next((at for at in range(begin, stop) if lower[at] in _CLAUSE_MARKS), max(begin, stop))
     return [*aside, *lower[begin:end]]
+
+
+def _is_aside(lower: list[str], place: int) -> bool:
+    """Tell whether a figure stands alone in brackets: what is said around them is said of it."""
+    return lower[max(0, place - 1) : place] == ["("] and lower[place + 1 : place + 2] == [")"]
 
 
 def _aside(lower: list[str], start: int) -> list[str]:
@@ -249,7 +258,7 @@ def _phrase(tokens: list[Token], lower: list[str], place: int, stop: int) -> str
 def _manner(left: list[str], right: list[str], *, forecast: bool) -> Manner:
     near, last = set(left[-_BACK:]), left[-1] if left else ""
     rules = (
-        (Manner.TARGET, {"target", "targets"} & set(left) or "target" in right[:2]),
+        (Manner.TARGET, _AIMS & set(left) or _AIMS & set(right[:2])),
         (Manner.OTHER, _OTHERS & {*left, *right[:3]}),
         (Manner.CHANGE, last == "by" or (last == "of" and near & _RISES) or _RISES & set(right[:2])),
         (Manner.EARLIER, (last == "from" and near & _MOVED) or near & {"than", "compared"}),
@@ -262,8 +271,9 @@ def _manner(left: list[str], right: list[str], *, forecast: bool) -> Manner:
 def _time(tokens: list[Token], place: int, stop: int, following: int, before: int | None) -> _Time | None:
     """Return the time of a figure: the one said after it and before the next figure, or the last one said before it."""
     after = next((at for at in range(place + 1, stop) if tokens[at].kind is Kind.TIME), None)
-    if after is not None and before is not None:
-        leads = all(token.text == "," for token in tokens[after + 1 : following])
-        after = None if leads and following < len(tokens) else after
+    if after is not None:
+        leads = following < len(tokens) and all(token.text in (",", ":") for token in tokens[after + 1 : following])
+        opens = any(token.text == "(" for token in tokens[place + 1 : after])
+        after = None if leads and (opens or before is not None) else after
     at = before if after is None else after
     return None if at is None else _Time(_span(tokens[at].period), told=True)
