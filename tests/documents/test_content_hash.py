@@ -37,7 +37,7 @@ def respelt(value: Any) -> Any:  # noqa: ANN401 - any field's value
         return cp.Quantity(longer(str(value.value)), value.unit)
     if isinstance(value, tuple):
         return [respelt(part) for part in value]
-    if attrs.has(type(value)) and not isinstance(value, cp.Period):
+    if attrs.has(type(value)) and not isinstance(value, (cp.Change, cp.Period)):  # a change takes no list
         fields = [field.name for field in attrs.fields(type(value)) if field.init]
         return type(value)(**{name: respelt(getattr(value, name)) for name in fields})
     return deepcopy(value)

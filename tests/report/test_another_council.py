@@ -340,11 +340,6 @@ LEARNING, TAX = '$.budget.lines["Learning"]', '$.budget.lines["Council tax"]'
             id="a saving that falls behind itself",
         ),
         pytest.param(
-            part("savings", "initiatives", 1, forecast=million("0.90")),
-            [("savings-over-target", "$.savings.forecast", "GBP 2000000")],
-            id="savings over their target",
-        ),
-        pytest.param(
             part("reserves", "reserves", 1, contributions=million("1.00")),
             [("balance-differs", '$.reserves["Insurance"].balance', "GBP 2000000")],
             id="a reserve that does not roll forward",

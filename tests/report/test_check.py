@@ -891,14 +891,6 @@ def test_no_more_is_saved_so_far_than_by_the_end_of_the_year() -> None:
     assert check(report(savings=attrs.evolve(PLAN, initiatives=[attrs.evolve(STAFF, achieved=thousand(80))]))) == ()
 
 
-def test_savings_beyond_what_had_to_be_saved_are_told_of() -> None:
-    (finding,) = check(report(savings=attrs.evolve(PLAN, current_year=thousand(79))))
-    assert (finding.code, finding.severity) == (FindingCode.SAVINGS_OVER_TARGET, Severity.INFO)
-    assert (finding.expected, finding.found) == (thousand(79), thousand(80))
-    assert check(report(savings=attrs.evolve(PLAN, current_year=thousand(80)))) == ()
-    assert check(report(savings=attrs.evolve(PLAN, current_year=thousand(0)))) == ()  # nothing had to be saved
-
-
 def carried(
     line: BudgetLine, reserve: Reserve, *, before: Quarter = Q1, step: Money | None = None
 ) -> list[tuple[str, str, str]]:

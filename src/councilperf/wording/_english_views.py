@@ -281,7 +281,6 @@ ENGLISH_VIEWS: dict[str, str | dict[str, str]] = {
         "renamed": "A thing with the same code has another title than before.",
         "restated": "A figure for a period is not the one published before, and is not marked as revised.",
         "said-behind-while-on-track": "The commentary speaks of delay, and the rating says on track.",
-        "savings-over-target": "The savings forecast for the year come to more than had to be saved.",
         "shares-differ": "A pair of shares in the text does not make a hundred.",
         "target-changed": "A target for a period is not the one published before.",
         "target-missing": "A measure's latest figure has no target, so that it cannot be rated.",

@@ -97,8 +97,6 @@ class FindingCode(Word):
     """A figure for a period is not the one published before, and is not marked as revised."""
     SAID_BEHIND_WHILE_ON_TRACK = "said-behind-while-on-track"
     """The commentary speaks of delay, and the rating says on track."""
-    SAVINGS_OVER_TARGET = "savings-over-target"
-    """The savings forecast for the year come to more than had to be saved."""
     SHARES_DIFFER = "shares-differ"
     """A pair of shares in the text does not make a hundred."""
     TARGET_CHANGED = "target-changed"

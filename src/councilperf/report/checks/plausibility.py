@@ -51,16 +51,6 @@ def _savings(plan: SavingsPlan) -> Iterator[Finding]:
                 expected=saving.forecast,
                 found=saving.achieved,
             )
-    if plan.target.amount > 0 and plan.target < plan.forecast:
-        yield Finding(
-            FindingCode.SAVINGS_OVER_TARGET,
-            Severity.INFO,
-            f"{path}.forecast",
-            f"Savings of {said(plan.forecast)} are forecast, and {said(plan.target)} had to be saved.",
-            settles="Whether the target is the one in force, and no saving counts twice.",
-            expected=plan.target,
-            found=plan.forecast,
-        )
 
 
 def _percentages(measure: Measure, path: str) -> Iterator[Finding]:
