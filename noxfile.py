@@ -62,6 +62,7 @@ def pictures(session: nox.Session) -> None:
     session.run("sphinx-build", "-q", "docs", str(made / "docs"))
     pages = {
         "published-page": (made / "report.html", "1000,985"),
+        "published-page-in-welsh": (made / "report.cy.html", "1000,985"),
         "notebook": (made / "docs" / "notebooks" / "monitor-a-quarter.html", "1000,861"),
     }
     smaller = "import sys; from PIL import Image; Image.open(sys.argv[1]).quantize(64).save(sys.argv[1], optimize=True)"
