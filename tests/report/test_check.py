@@ -21,6 +21,7 @@ from councilperf import (
     EAST_AYRSHIRE_BUDGET,
     PERCENT,
     RAG,
+    Band,
     BudgetLine,
     BudgetStatement,
     Deliverability,
@@ -52,6 +53,7 @@ from councilperf import (
     Role,
     SavingsInitiative,
     SavingsPlan,
+    Scale,
     Scheme,
     Severity,
     Status,
@@ -61,6 +63,7 @@ from councilperf import (
     YearToDate,
     check,
     count,
+    due_list,
     million,
     percent,
     points,
@@ -366,6 +369,35 @@ def test_a_promise_needs_a_commentary_and_a_rating() -> None:
         ("commentary-missing", "warning"),
         ("rating-unknown", "info"),
     ]
+
+
+OWN_SCALE = Scale(
+    "ambleford",
+    [attrs.evolve(RAG["green"], scale="ambleford")],
+    unknown=attrs.evolve(RAG.unknown, scale="ambleford"),
+    states=[attrs.evolve(RAG["not-due"], scale="ambleford", key="not-started", label="Not started")],
+)
+OWN_KEY = Scheme("Ambleford", OWN_SCALE, [Band(OWN_SCALE["green"])])
+
+
+@pytest.mark.parametrize(
+    ("rating", "scheme", "expected"),
+    [
+        (RAG["not-due"], None, []),
+        (RAG.unknown, None, ["rating-unknown"]),
+        (OWN_SCALE["not-started"], OWN_KEY, []),
+        (OWN_SCALE.unknown, OWN_KEY, ["rating-unknown"]),
+        (OWN_SCALE["not-started"], None, ["rating-unknown"]),  # nothing says what the scale means by it
+        (OWN_SCALE["green"], None, []),
+    ],
+    ids=lambda value: getattr(value, "key", None),
+)
+def test_a_state_is_an_answer_where_its_scale_is_known(
+    rating: Rating, scheme: Scheme | None, expected: list[str]
+) -> None:
+    told = report(promise("Told", rating=rating), scheme=scheme)
+    assert expected == codes(check(told))
+    assert expected == ["rating-unknown" for _ in due_list(told)]
 
 
 @pytest.mark.parametrize(

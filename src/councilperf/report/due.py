@@ -11,6 +11,7 @@ import attrs
 from councilperf.performance import Deliverable, Measure, latest
 from councilperf.rating import Role
 from councilperf.report._path import deliverable_at, step
+from councilperf.report._scales import is_unknown
 from councilperf.report.report import QuarterReport
 from councilperf.values import NoData, NoDataReason, Period, Quarter, _guards
 
@@ -69,7 +70,7 @@ def due_list(report: QuarterReport) -> tuple[Due, ...]:
 
 def _owed(report: QuarterReport, deliverable: Deliverable) -> Iterator[Due]:
     place, role, quarter = deliverable_at(deliverable), deliverable.judgement.by, report.quarter
-    if deliverable.rating.rank is None:
+    if is_unknown(deliverable.rating, report):
         where = step(place, "judgement")
         yield Due(where, deliverable.title, quarter, at=quarter, owner=role, due=quarter)
     for measure in deliverable.measures:

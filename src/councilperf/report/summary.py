@@ -10,7 +10,8 @@ import attrs
 
 from councilperf.errors import InvalidTypeError, InvalidValueError
 from councilperf.performance import count_ratings, rate
-from councilperf.rating import SHIPPED_SCALES, STRONG_TO_ACTION, Rating, Scale
+from councilperf.rating import STRONG_TO_ACTION, Rating, Scale
+from councilperf.report._scales import scale_of
 from councilperf.report.report import QuarterReport
 from councilperf.values import _guards
 
@@ -115,14 +116,10 @@ def tally_deliverables(report: QuarterReport, *, scale: Scale | None = None) -> 
         (14, 17, 17)
     """
     _guards.check_kind(QuarterReport, report, "a report")
-    scale = _scale_of(report) if scale is None else scale
+    if scale is None:
+        first = next((part.rating for part in report.deliverables), Rating.UNKNOWN)
+        scale = scale_of(first, report) or STRONG_TO_ACTION
     return Tally(scale, count_ratings(report.deliverables, scale=scale).values())
-
-
-def _scale_of(report: QuarterReport) -> Scale:
-    key = next((part.rating.scale for part in report.deliverables), STRONG_TO_ACTION.key)
-    known = (*SHIPPED_SCALES, *([] if report.scheme is None else [report.scheme.scale]))
-    return next((scale for scale in known if scale.key == key), STRONG_TO_ACTION)
 
 
 def tally_measures(report: QuarterReport, *, level: str | None = None) -> Tally:

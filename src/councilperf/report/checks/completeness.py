@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from councilperf.performance import Deliverable, Measure, latest
 from councilperf.rating import Direction, Role
 from councilperf.report._path import deliverable_at, step
+from councilperf.report._scales import is_unknown
 from councilperf.report.checks._say import cut
 from councilperf.report.checks.finding import Finding, FindingCode, Severity
 from councilperf.report.report import QuarterReport
@@ -19,12 +20,12 @@ def check_completeness(report: QuarterReport, _previous: QuarterReport | None = 
     """Find missing commentary, unknown ratings, figures that are overdue or stale, and figures without a target."""
     for deliverable in report.deliverables:
         path = deliverable_at(deliverable)
-        yield from _deliverable(deliverable, path)
+        yield from _deliverable(deliverable, report, path)
         for measure in deliverable.measures:
             yield from _measure(measure, report, step(path, "measures", measure.identity))
 
 
-def _deliverable(deliverable: Deliverable, path: str) -> Iterator[Finding]:
+def _deliverable(deliverable: Deliverable, report: QuarterReport, path: str) -> Iterator[Finding]:
     name = cut(deliverable.title)
     if not deliverable.commentary.strip():
         yield Finding(
@@ -34,7 +35,7 @@ def _deliverable(deliverable: Deliverable, path: str) -> Iterator[Finding]:
             f"{name} has no commentary.",
             settles="A word from those who lead it.",
         )
-    if deliverable.rating.rank is None:
+    if is_unknown(deliverable.rating, report):
         yield Finding(
             FindingCode.RATING_UNKNOWN,
             Severity.INFO,
