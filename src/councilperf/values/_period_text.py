@@ -127,15 +127,16 @@ def _index(kind: str, text: object, patterns: tuple[re.Pattern[str], ...], expec
     tidy = text.strip(" ") if len(text) <= _LONGEST else ""
     for pattern in patterns:
         found = pattern.fullmatch(tidy)
-        place = _year_ending if kind == "YearEnding" else _within_a_year
-        index = place(kind, found.groupdict()) if found else None
+        index = _place(kind, found.groupdict()) if found else None
         if index is not None:
             return index
     raise ParseError(what, text, expected)
 
 
-def _within_a_year(kind: str, words: Words) -> int | None:
+def _place(kind: str, words: Words) -> int | None:
     """Return the place that the words name, or None where they contradict each other."""
+    if kind == "YearEnding":
+        return _last_month(words)
     span = words.get("span")
     month = _MONTH_NUMBERS.get((span[:3] if span else words.get("month") or "apr").lower())
     if month is None:
@@ -153,7 +154,7 @@ def _within_a_year(kind: str, words: Words) -> int | None:
     return year * 12 + month
 
 
-def _year_ending(_kind: str, words: Words) -> int | None:
+def _last_month(words: Words) -> int | None:
     """Return the month that a year ends with, or None where the words name no twelve months."""
     if words.get("first") is not None:
         year = _first_year(words["first"] or "", words.get("second") or "")
@@ -167,7 +168,7 @@ def _year_ending(_kind: str, words: Words) -> int | None:
     # Only January to December may name one year for both its ends, and April to March is a year to date.
     opening = words.get("opening") or (words.get("calendar") if end % 12 == _DECEMBER else None)
     start = None if opening is None else _counted(begins, opening)
-    return end if start == end - 11 and start % 12 else None
+    return end if start is not None and start == end - 11 and start % 12 else None
 
 
 def _counted(month: str, year: str) -> int | None:
