@@ -38,7 +38,7 @@ _HOMES = {
     "apply_changes check compare due_list exception_report forecast_accuracy funding_of re_rate "
     "resting_on_short_savings roll_up tally_deliverables tally_measures",
     "values": "COUNT DAYS PERCENT POINTS YES_NO FinancialYear HalfYear Money MoneyUnit Month NoData "
-    "NoDataReason NotSet Period Quantity Quarter Range Source Unit YearToDate count days million "
+    "NoDataReason NotSet Period Quantity Quarter Range Source Unit YearEnding YearToDate count days million "
     "parse_date parse_period per percent period_range points pounds rounded_together thousand yes_no",
 }
 _ROOMS = ("documents", "errors", "plots", "samples", "views", "wording")
@@ -177,6 +177,7 @@ __all__ = [
     "Variation",
     "Virement",
     "WithinTolerance",
+    "YearEnding",
     "YearToDate",
     "aggregate",
     "apply_changes",

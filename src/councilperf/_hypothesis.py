@@ -15,6 +15,7 @@ _STRATEGIES: dict[type, str] = {
     councilperf.HalfYear: "half_years",
     councilperf.Quarter: "quarters",
     councilperf.Month: "months",
+    councilperf.YearEnding: "years_ending",
     councilperf.YearToDate: "years_to_date",
     councilperf.Period: "periods",
     councilperf.Range: "ranges",

@@ -174,7 +174,7 @@ def days_and_periods_that_never_were() -> Iterator[str]:
         yield f'{{{HEAD}"Source", "document": "x", "published": "{day}"}}'
     for period in ("2021-23", "1066-67", "9999-00", "2021-22 Q5", "Feb 30", "2021-22 to Smarch", "2021-22" * 10_000):
         yield f'{{{HEAD}"Observation", "period": "{period}", "value": "1"}}'
-    for kind in ("FinancialYear", "HalfYear", "Quarter", "Month", "YearToDate"):
+    for kind in ("FinancialYear", "HalfYear", "Quarter", "Month", "YearToDate", "YearEnding"):
         yield f'{{{HEAD}"{kind}", "value": "2021-2022"}}'
 
 

@@ -309,6 +309,7 @@ def test_a_key_of_ones_own_is_written_in_full() -> None:
         (cp.Quarter("2021-22 Q2"), "2021-22 Q2"),
         (cp.Month("Sep 2021"), "Sep 2021"),
         (cp.YearToDate("2021-22 to Sep"), "2021-22 to Sep"),
+        (cp.YearEnding("12 months to Sep 2023"), "12 months to Sep 2023"),
         (cp.Priority("A green county"), "A green county"),
         (cp.Rating.STRONG, "strong-to-action/strong"),
     ],

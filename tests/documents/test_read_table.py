@@ -41,6 +41,7 @@ from councilperf import (
     TradingArea,
     TradingKind,
     Unit,
+    YearEnding,
     count,
     million,
     percent,
@@ -828,6 +829,13 @@ class TestAColumnForEachPeriod:
             Observation(second, percent(91), status=Status.PROVISIONAL, as_at=day),
         )
         assert measure.targets == (Target(first, percent(90)), Target(FinancialYear("2021-22"), percent(95)))
+
+    def test_may_be_of_any_twelve_months(self) -> None:
+        spelt = {"Year ending March 2022": "85", "Calendar year 2022": "86", "12 months to Sep 2023": "87"}
+        measure = only(self.wide({**self.WIDE, "Q2": "", **spelt, "target Academic year 2022/23": "90"}))
+        ends = ("Mar 2022", "Dec 2022", "Sep 2023")
+        assert [YearEnding(f"12 months to {end}") for end in ends] == [one.period for one in measure.observations[-3:]]
+        assert measure.targets[-1] == Target(YearEnding("12 months to Aug 2023"), percent(90))
 
     def test_has_its_own_issues_and_the_others_are_read(self) -> None:
         reading = self.wide({**self.WIDE, "Q2": "many", "2021-22 Q3": float("nan"), "Sep 2021": "5"})

@@ -150,12 +150,15 @@ def test_one_change_of_a_published_report_is_judged_alike(name: str, changed_tre
 SPELLINGS = (
     *("GBP 1", "GBP -0", "GBP 1.10", "GBP 01", "gbp 1", "1", "1%", "-0%", "1 percent", "1 count", "1.5 days", "1 "),
     *("2021-22", "2021-23", "1899-00", "2199-00", "2021-22 Q5", "2021-22 H2", "Jan 1900", "Apr 2199", "2021-22 to Sep"),
+    *("12 months to Sep 2023", "12 months to Sep 23", "12 months to Feb 1901", "calendar year 2022"),
 )
 
 
 @settings(max_examples=300)
 @given(
-    st.sampled_from(["Money", "Quantity", "Unit", "FinancialYear", "HalfYear", "Quarter", "Month", "YearToDate"]),
+    st.sampled_from(
+        ["Money", "Quantity", "Unit", "FinancialYear", "HalfYear", "Quarter", "Month", "YearToDate", "YearEnding"]
+    ),
     st.text("GBPEUR0123456789-+. %QHtoSepaJnd/\n", max_size=40) | st.sampled_from(SPELLINGS),
 )
 @example("Money", "GBP 1\n")

@@ -16,7 +16,7 @@ from councilperf.frames import trends
 COUNCILS = ("Amber Valley", "Bolsover", "Chesterfield")
 STARTS: list[Any] = [
     cp.FinancialYear("2018-19"), cp.HalfYear("2018-19 H1"), cp.Quarter("2018-19 Q3"), cp.Month("Feb 2020"),
-    cp.YearToDate("2018-19 to Jan"),
+    cp.YearToDate("2018-19 to Jan"), cp.YearEnding("12 months to Nov 2019"),
 ]  # fmt: skip
 
 

@@ -28,6 +28,7 @@ from councilperf import (
     Quarter,
     SeriesBreak,
     Untold,
+    YearEnding,
     YearToDate,
     aggregate,
     count,
@@ -187,6 +188,10 @@ def test_a_break_among_the_parts_is_told_and_what_they_come_to_is_kept() -> None
         (YearToDate("2021-22 to Apr"), {MONTHS[0]: 1}, MONTHS[:1]),
         (YearToDate("2021-22 to Mar"), {YEAR: 1}, (YEAR,)),
         (QUARTERS[0], {MONTHS[0]: 1}, MONTHS[:3]),
+        (YearEnding("12 months to Mar 2022"), {YEAR: 1}, (YEAR,)),
+        (YearEnding("12 months to Jun 2022"), {QUARTERS[1]: 1}, (*QUARTERS[1:], QUARTERS[-1] + 1)),
+        (YearEnding("12 months to Sep 2022"), {QUARTERS[2]: 1}, period_range(QUARTERS[2], QUARTERS[2] + 3)),
+        (YearEnding("12 months to May 2022"), {QUARTERS[1]: 1}, period_range(MONTHS[2], MONTHS[2] + 11)),
     ],
 )
 def test_the_parts_are_those_that_cover_most(
@@ -217,7 +222,29 @@ def test_a_rolling_year_is_the_twelve_months_that_end_with_a_period(last: Period
     assert Fraction(2 * len(parts)) == aggregate(visits(figures), rolling_year(last)).exact
 
 
-@pytest.mark.parametrize("last", [YearToDate("2021-22 to Sep"), "2021-22 Q2", None, Period])
+def test_the_parts_of_a_year_that_ends_with_a_month_are_those_of_the_rolling_year() -> None:
+    for last in (Month("Sep 2021"), Quarter("2021-22 Q2"), HalfYear("2021-22 H1"), YEAR):
+        ending = YearEnding.containing(last.end)
+        assert rolling_year(last) == ending.partition(type(last))
+        measure = visits(dict.fromkeys(rolling_year(last), 2))
+        assert aggregate(measure, rolling_year(last)) == aggregate(measure, ending, by=type(last))
+
+
+def test_rolling_years_that_overlap_are_never_added_up() -> None:
+    last = YearEnding("12 months to Mar 2022")
+    quarterly = visits({last - back: 100 for back in (0, 3, 6, 9)})
+    with pytest.raises(InvalidValueError, match="periods without gap or overlap"):
+        aggregate(quarterly, [last - 9, last - 6, last - 3, last])
+    assert aggregate(quarterly, YEAR).untold is Untold.NO_FIGURE
+    with pytest.raises(InvalidValueError, match="not a kind of period that divides 2021-22"):
+        aggregate(quarterly, YEAR, by=YearEnding)
+    two_years = visits({last - 12: 90, last: 100})
+    assert aggregate(two_years, [last - 12, last]).exact == Fraction(190)
+
+
+@pytest.mark.parametrize(
+    "last", [YearToDate("2021-22 to Sep"), YearEnding("12 months to Sep 2021"), "2021-22 Q2", None, Period]
+)
 def test_a_rolling_year_ends_with_a_period_of_which_several_make_a_year(last: Period) -> None:
     with pytest.raises(InvalidTypeError, match="not a period to end a rolling year"):
         rolling_year(last)

@@ -35,6 +35,7 @@ from councilperf import (
     Target,
     Untold,
     Variation,
+    YearEnding,
     YearToDate,
     control_chart,
     count,
@@ -310,6 +311,9 @@ def test_the_kind_of_period_with_most_figures_is_charted_and_of_two_the_shorter(
     assert as_many == list(control_chart(measured([*quarters, *as_many])).points)
     assert more == list(control_chart(measured([*quarters, *more]), by=Month).points)
     assert () == control_chart(measured([])).points == control_chart(measured(years_to_date)).points
+    rolling = [Observation(YearEnding("12 months to Apr 2021") + place, count(place)) for place in range(9)]
+    assert control_chart(measured(rolling)).points == ()
+    assert more == list(control_chart(measured([*rolling, *more])).points)
 
 
 def test_figures_are_charted_in_order_of_time_without_projected_and_missing_ones() -> None:
@@ -342,7 +346,7 @@ def test_the_rules_can_be_chosen() -> None:
     assert Untold.TOO_FEW_FIGURES is control_chart(measured(monthly(1, 2, 3))).untold
 
 
-@pytest.mark.parametrize("by", [YearToDate, Period, "Month", 3, Month("Apr 2020")])
+@pytest.mark.parametrize("by", [YearToDate, YearEnding, Period, "Month", 3, Month("Apr 2020")])
 def test_years_to_date_and_what_is_no_kind_of_period_have_no_chart(by: type[Period]) -> None:
     with pytest.raises(InvalidTypeError, match="expected Month or Quarter or HalfYear or FinancialYear"):
         control_chart(measured(monthly(1)), by=by)

@@ -29,6 +29,7 @@ from councilperf import (
     Rating,
     Target,
     Unrated,
+    YearEnding,
     YearToDate,
     count,
     count_ratings,
@@ -88,6 +89,17 @@ def test_a_target_for_the_year_says_nothing_of_its_first_quarter() -> None:
         targets=[Target(NEXT, count(1200))],
     )
     assert rate(quits).unrated == Unrated.NO_TARGET
+
+
+def test_a_rolling_year_is_rated_against_the_target_of_its_own_twelve_months() -> None:
+    september, year = YearEnding("12 months to Sep 2022"), FinancialYear("2022-23")
+    figures = [Observation(september, percent("54.5")), Observation(september - 12, percent("50.0"))]
+    aims = (Target(september, percent("58.0")), Target(year, percent("50.0")))
+    measure = survey(*figures, targets=aims)
+    assert latest(measure) == figures[0]
+    assert (percent("58.0"), Rating.REVIEW) == (rate(measure).target, rate(measure).rating)
+    assert rate(measure, september - 12).unrated is Unrated.NO_TARGET
+    assert rate(measure, YearEnding("12 months to Mar 2023")).unrated is Unrated.NO_FIGURE  # of the same days
 
 
 def test_a_target_that_is_not_set_is_not_a_target_of_nought() -> None:

@@ -32,6 +32,7 @@ from councilperf import (
     Target,
     Unit,
     Unrated,
+    YearEnding,
     YearToDate,
     count,
     days,
@@ -141,6 +142,8 @@ Q1, Q2, Q3 = (Quarter("2021-22 Q1") + place for place in range(3))
         (YEAR, YEAR + 1, True),
         (YEAR + 1, YEAR + 2, False),
         (YearToDate("2021-22 to Jun"), YearToDate("2021-22 to Jul"), True),
+        (YearEnding("12 months to Jun 2021"), YearEnding("12 months to Jul 2021"), True),
+        (YearEnding("12 months to Jun 2022"), YearEnding("12 months to Jul 2022"), False),
         (Q2, Q1, True),  # either order
     ],
 )

@@ -28,6 +28,7 @@ from councilperf import (
     Trend,
     Unit,
     Untold,
+    YearEnding,
     YearToDate,
     count,
     percent,
@@ -197,6 +198,21 @@ def test_a_cumulative_flow_is_not_compared_with_the_month_before() -> None:
     assert trend(measured(figures, kind=Kind.STOCK)).course is Course.IMPROVING
     assert trend(measured(figures)).course is Course.IMPROVING
     assert trend(measured({Month("Jun 2021"): 20, Month("Jul 2021"): 11}, kind=Kind.FLOW)).course is Course.WORSENING
+
+
+def test_rolling_years_of_a_flow_compare_with_that_of_the_month_before_and_of_the_year_before() -> None:
+    september = YearEnding("12 months to Sep 2022")
+    visits = measured({september - 12: 30, september - 1: 20, september: 25}, kind=Kind.FLOW)
+    assert (Course.IMPROVING, count(5)) == (trend(visits).course, trend(visits).change)
+    assert (Course.WORSENING, count(-5)) == (
+        trend(visits, Since.LAST_YEAR).course,
+        trend(visits, Since.LAST_YEAR).change,
+    )
+    calendar_years = measured({september - 9: 30, september + 3: 31}, kind=Kind.FLOW)
+    assert trend(calendar_years).untold is Untold.NO_EARLIER_FIGURE
+    assert trend(calendar_years, Since.LAST_YEAR).course is Course.IMPROVING
+    first = YearEnding("12 months to Mar 1901")
+    assert trend(measured({first: 1}), Since.LAST_YEAR).untold is Untold.NO_EARLIER_FIGURE
 
 
 def test_the_target_is_that_of_the_later_period() -> None:

@@ -40,6 +40,7 @@ from councilperf import (
     Status,
     Target,
     Unit,
+    YearEnding,
     YearToDate,
     compare,
     count,
@@ -271,6 +272,24 @@ def test_a_series_has_each_figure_at_its_place_in_time(drawn: Drawn) -> None:
     assert [(dot["x"], dot["y"]) for dot in dots] == [(0, 5), (2, 7), (3, 9)]
     lines = drawn(plots.series(visits(5, None, 7, 9)), "line")
     assert [dot["x"] for dot in lines] == [2, 3]
+
+
+@pytest.mark.parametrize(
+    ("apart", "told", "places"),
+    [
+        (1, [0, 1, 3], [0, 1, 3]),  # each month, one of them untold
+        (3, [0, 1, 3], [0, 1, 3]),
+        (12, [0, 1, 2], [0, 1, 2]),
+        (12, [0], [0]),
+    ],
+)
+def test_years_that_end_with_any_month_lie_as_far_apart_as_they_are_told(
+    apart: int, told: list[int], places: list[int], drawn: Drawn
+) -> None:
+    first = YearEnding("12 months to Dec 2018")
+    seen = [Observation(first + apart * place, count(place)) for place in told]
+    dots = drawn(plots.series(attrs.evolve(visits(), observations=seen)), "point")
+    assert places == [dot["x"] for dot in dots]
 
 
 def test_no_line_goes_over_a_break(drawn: Drawn, texts: Texts) -> None:

@@ -22,6 +22,7 @@ from councilperf import (
     Rating,
     Role,
     Target,
+    YearEnding,
     YearToDate,
     count,
     due_list,
@@ -92,6 +93,9 @@ def test_a_target_whose_period_is_over_and_that_has_no_figure_is_owed() -> None:
     assert owed(targeted(role=Role.CONTEXTUAL)) == []
     to_date = Observation(YearToDate("2021-22 to Sep"), count(5))
     assert owed(targeted(to_date)) == []  # a figure that goes up to the same day is there
+    rolling = YearEnding("12 months to Sep 2021")
+    assert [("Visits", rolling, rolling)] == owed(targeted(periods=(rolling, rolling + 1)))
+    assert owed(targeted(Observation(rolling, count(5)), periods=(rolling,))) == []
     assert [("Visits", NOW, Quarter("2021-22 Q3"))] == owed(
         targeted(Observation(NOW, NoData(NoDataReason.AWAITED, due=Quarter("2021-22 Q3"))))
     )

@@ -110,6 +110,8 @@ def test_every_name_that_testing_offers_is_a_function_that_makes_a_strategy() ->
         pytest.param(testing.years_to_date(), lambda x: x.start.year != x.end.year, id="a year to date into January"),
         pytest.param(testing.periods(), lambda x: type(x) is cp.Month, id="a month"),
         pytest.param(testing.periods(), lambda x: type(x) is cp.YearToDate, id="a year to date"),
+        pytest.param(testing.periods(), lambda x: type(x) is cp.YearEnding, id="a year that ends with a month"),
+        pytest.param(testing.years_ending(), lambda x: x.end.month == 12, id="a calendar year"),
         pytest.param(testing.no_data(), lambda x: x.due is not None, id="a figure that is due"),
         pytest.param(testing.no_data(), lambda x: x.reason is cp.NoDataReason.SUPPRESSED, id="a suppressed figure"),
         pytest.param(testing.ranges(), lambda x: x.low is None, id="a range without a low end"),
@@ -219,7 +221,7 @@ print(type(find(st.from_type(councilperf.Period), lambda period: True, settings=
 def test_a_user_needs_nothing_but_from_type_whichever_is_imported_first(imports: str, tmp_path: Path) -> None:
     found = python(imports + DRAWS, tmp_path).splitlines()
     assert found[:2] == ["GBP 5", "Deliverable"]
-    assert found[2] in {"FinancialYear", "HalfYear", "Quarter", "Month", "YearToDate"}
+    assert found[2] in {"FinancialYear", "HalfYear", "Quarter", "Month", "YearToDate", "YearEnding"}
 
 
 def test_hypothesis_alone_is_imported_as_ever_and_loads_none_of_our_strategies(tmp_path: Path) -> None:

@@ -25,6 +25,7 @@ READERS: dict[type, Callable[[str], object] | None] = {
     cp.Quarter: cp.Quarter,
     cp.Month: cp.Month,
     cp.YearToDate: cp.YearToDate,
+    cp.YearEnding: cp.YearEnding,
     cp.Period: cp.parse_period,
     cp.Range: None,
     cp.NoData: None,
@@ -32,7 +33,7 @@ READERS: dict[type, Callable[[str], object] | None] = {
     cp.Source: None,
 }
 KINDS = sorted(READERS, key=lambda kind: kind.__name__)
-ORDERED = [cp.Money, cp.FinancialYear, cp.HalfYear, cp.Quarter, cp.Month, cp.YearToDate]
+ORDERED = [cp.Money, cp.FinancialYear, cp.HalfYear, cp.Quarter, cp.Month, cp.YearToDate, cp.YearEnding]
 NAMES = {name: getattr(cp, name) for name in cp.__all__} | {"datetime": datetime}
 
 

@@ -11,14 +11,25 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from councilperf import FinancialYear, HalfYear, Month, Period, Quarter, YearToDate, parse_period, period_range
+from councilperf import (
+    FinancialYear,
+    HalfYear,
+    Month,
+    Period,
+    Quarter,
+    YearEnding,
+    YearToDate,
+    parse_period,
+    period_range,
+)
 from councilperf.errors import InvalidTypeError, InvalidValueError, ParseError, RefusedError
 
 Refused = Callable[[Callable[[], object], type[RefusedError], object], None]
 date = datetime.date
 
 BIG = 10**5000
-KINDS: list[type[Period]] = [FinancialYear, HalfYear, Quarter, Month, YearToDate]
+KINDS: list[type[Period]] = [FinancialYear, HalfYear, Quarter, Month, YearToDate, YearEnding]
+WITHIN_A_YEAR = KINDS[:-1]
 YEARS = range(1900, 2199)
 NAMES = ["Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec", "Jan", "Feb", "Mar"]
 FULL_NAMES = {
@@ -72,6 +83,12 @@ def month_of(year: int, place: int) -> tuple[date, date]:
         (YearToDate("2021-22 to Sep"), date(2021, 4, 1), date(2021, 9, 30)),
         (YearToDate("2023-24 to Feb"), date(2023, 4, 1), date(2024, 2, 29)),
         (YearToDate("2021-22 to Mar"), date(2021, 4, 1), date(2022, 3, 31)),
+        (YearEnding("12 months to Sep 2023"), date(2022, 10, 1), date(2023, 9, 30)),
+        (YearEnding("12 months to Dec 2022"), date(2022, 1, 1), date(2022, 12, 31)),
+        (YearEnding("12 months to Jan 2023"), date(2022, 2, 1), date(2023, 1, 31)),
+        (YearEnding("12 months to Feb 2024"), date(2023, 3, 1), date(2024, 2, 29)),
+        (YearEnding("12 months to Mar 1901"), date(1900, 4, 1), date(1901, 3, 31)),
+        (YearEnding("12 months to Mar 2199"), date(2198, 4, 1), date(2199, 3, 31)),
     ],
     ids=str,
 )
@@ -83,7 +100,7 @@ def test_a_period_has_its_first_and_last_day(period: Period, start: date, end: d
     assert end + datetime.timedelta(1) not in period
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", WITHIN_A_YEAR)
 def test_every_period_that_there_is_has_the_days_of_the_calendar(kind: type[Period]) -> None:
     months = {FinancialYear: 12, HalfYear: 6, Quarter: 3, Month: 1, YearToDate: 1}[kind]
     for year in YEARS:
@@ -105,7 +122,23 @@ def test_every_period_that_there_is_has_the_days_of_the_calendar(kind: type[Peri
             assert FinancialYear(spelt(year)) == period.year
 
 
-@given(st.dates(date(1900, 4, 1), date(2199, 3, 31)))
+def test_every_year_that_ends_with_a_month_has_the_days_of_the_calendar() -> None:
+    months = [(year, number) for year in range(1901, 2200) for number in range(1, 13)][2:-9]
+    before: YearEnding | None = None
+    for year, number in months:
+        name = f"{calendar.month_abbr[number]} {year}"
+        start = date(year, 1, 1) if number == 12 else date(year - 1, number + 1, 1)
+        end = date(year, number, calendar.monthrange(year, number)[1])
+        period = YearEnding(f"12 months to {name}")
+        assert (start, end, f"12 months to {name}") == (period.start, period.end, str(period))
+        assert period == YearEnding.containing(end) == YearEnding.containing(date(year, number, 1))
+        assert FinancialYear(spelt(year - (number < 4))) == period.year
+        assert before is None or (before < period and before + 1 == period and period - 1 == before)
+        before = period
+    assert len(months) == 298 * 12 + 1 == YearEnding("12 months to Mar 2199") - YearEnding("12 months to Mar 1901") + 1
+
+
+@given(st.dates(date(1901, 3, 1), date(2199, 3, 31)))
 def test_a_day_is_in_the_period_that_contains_it(day: date) -> None:
     for kind in KINDS:
         period = kind.containing(day)
@@ -166,6 +199,12 @@ def test_only_a_day_or_a_period_is_in_a_period_or_not(day: Any, refused: Refused
         (Month("Oct 2021"), YearToDate("2021-22 to Sep"), False),
         (YearToDate("2021-22 to Sep"), HalfYear("2021-22 H1"), True),
         (HalfYear("2021-22 H1"), YearToDate("2021-22 to Sep"), True),
+        (Quarter("2021-22 Q3"), YearEnding("12 months to Dec 2021"), True),
+        (Quarter("2021-22 Q4"), YearEnding("12 months to Dec 2021"), False),
+        (Quarter("2020-21 Q3"), YearEnding("12 months to Dec 2021"), False),
+        (YearEnding("12 months to Mar 2022"), FinancialYear("2021-22"), True),
+        (FinancialYear("2021-22"), YearEnding("12 months to Mar 2022"), True),
+        (YearEnding("12 months to Apr 2022"), FinancialYear("2021-22"), False),
         (YearToDate("2021-22 to Oct"), HalfYear("2021-22 H1"), False),
     ],
     ids=str,
@@ -190,6 +229,8 @@ def test_a_period_lies_in_another_if_all_its_days_do(inner: Period, outer: Perio
         (Month("Mar 2022"), Month("Apr 2022")),
         (YearToDate("2021-22 to Sep"), YearToDate("2021-22 to Oct")),
         (YearToDate("2021-22 to Mar"), YearToDate("2022-23 to Apr")),
+        (YearEnding("12 months to Dec 2022"), YearEnding("12 months to Jan 2023")),
+        (YearEnding("12 months to Mar 2023"), YearEnding("12 months to Apr 2023")),
     ],
     ids=str,
 )
@@ -217,11 +258,27 @@ def test_each_period_has_its_next_and_its_previous(earlier: Period, later: Perio
         (Quarter("2021-22 Q1"), Quarter("2020-21 Q1")),
         (Month("Feb 2024"), Month("Feb 2023")),
         (YearToDate("2021-22 to Mar"), YearToDate("2020-21 to Mar")),
+        (YearEnding("12 months to Feb 2024"), YearEnding("12 months to Feb 2023")),
     ],
     ids=str,
 )
 def test_a_year_earlier_is_the_same_period_of_the_year_before(period: Period, earlier: Period) -> None:
     assert earlier == period.year_earlier
+
+
+@given(st.integers(1901 * 12 + 2, 2199 * 12 + 2), st.integers(-4000, 4000))
+def test_years_that_end_with_a_month_count_on_as_months_do(end: int, number: int) -> None:
+    def ending(month: int) -> YearEnding:
+        return YearEnding(f"12 months to {calendar.month_abbr[month % 12 + 1]} {month // 12}")
+
+    if 1901 * 12 + 2 <= end + number <= 2199 * 12 + 2:
+        moved = ending(end + number)
+        assert moved == ending(end) + number
+        assert number == moved - ending(end)
+        assert (number > 0, number < 0) == (moved > ending(end), moved < ending(end))
+    else:
+        with pytest.raises(InvalidValueError):
+            ending(end) + number
 
 
 @given(st.integers(1900, 2198), st.integers(0, 11), st.integers(-4000, 4000))
@@ -253,6 +310,7 @@ def test_counting_on_goes_as_the_calendar_does(year: int, place: int, number: in
         (Quarter("1900-01 Q1"), Quarter("2198-99 Q4")),
         (Month("Apr 1900"), Month("Mar 2199")),
         (YearToDate("1900-01 to Apr"), YearToDate("2198-99 to Mar")),
+        (YearEnding("12 months to Mar 1901"), YearEnding("12 months to Mar 2199")),
     ],
     ids=str,
 )
@@ -291,6 +349,7 @@ def test_periods_of_two_kinds_are_never_equal_though_their_days_are() -> None:
     assert len({(period.start, period.end) for period in same_days}) == 1
     assert len(same_days) == 2
     assert len({Month("Sep 2021"), Month.parse("September 2021"), YearToDate("2021-22 to Sep")}) == 2
+    assert FinancialYear("2022-23") != YearEnding("12 months to Mar 2023") != YearToDate("2022-23 to Mar")
 
 
 @pytest.mark.parametrize("part", [1, 2, 3, 4])
@@ -322,6 +381,16 @@ def test_a_partition_of_a_year_has_every_day_once(year: int, kind: type[Period])
         (Quarter("2021-22 Q4"), Month, "Jan 2022, Feb 2022, Mar 2022"),
         (YearToDate("2021-22 to Sep"), Quarter, "2021-22 Q1, 2021-22 Q2"),
         (YearToDate("2021-22 to May"), Month, "Apr 2021, May 2021"),
+        (YearEnding("12 months to Mar 2022"), FinancialYear, "2021-22"),
+        (YearEnding("12 months to Sep 2022"), HalfYear, "2021-22 H2, 2022-23 H1"),
+        (YearEnding("12 months to Dec 2022"), Quarter, "2021-22 Q4, 2022-23 Q1, 2022-23 Q2, 2022-23 Q3"),
+        (
+            YearEnding("12 months to Aug 2023"),
+            Month,
+            ", ".join(
+                [*(f"{month} 2022" for month in NAMES[5:9]), *(f"{month} 2023" for month in NAMES[9:] + NAMES[:5])]
+            ),
+        ),
     ],
     ids=str,
 )
@@ -335,6 +404,11 @@ def test_a_partition_is_in_order(period: Period, kind: type[Period], names: str)
         (Quarter("2021-22 Q2"), HalfYear),
         (Month("Sep 2021"), Quarter),
         (YearToDate("2021-22 to Aug"), Quarter),
+        (YearEnding("12 months to Aug 2023"), Quarter),
+        (YearEnding("12 months to Dec 2022"), HalfYear),
+        (YearEnding("12 months to Sep 2022"), FinancialYear),
+        (YearEnding("12 months to Sep 2022"), YearEnding),
+        (FinancialYear("2021-22"), YearEnding),
         (FinancialYear("2021-22"), YearToDate),
         (FinancialYear("2021-22"), Period),
         (FinancialYear("2021-22"), int),
@@ -382,6 +456,8 @@ def test_a_range_is_of_one_kind_of_period(first: Any, last: Any, value: object, 
         (Month("Feb 2022"), 1, "1 month"),
         (YearToDate("2021-22 to Nov"), 8, "8 months"),
         (FinancialYear("2198-99"), 12, "1 year"),
+        (YearEnding("12 months to Feb 2024"), 12, "1 year"),
+        (YearEnding("12 months to Mar 2199"), 12, "1 year"),
     ],
     ids=str,
 )
@@ -457,7 +533,7 @@ def test_a_quarter_is_named_by_its_months_too(text: str, expected: str) -> None:
     assert Quarter.parse(text) == parse_period(text) == Quarter(expected)
 
 
-@pytest.mark.parametrize("text", ["Jul-Oct 2023", "Sep-Jul 2023", "Jul-Sep", "Jul-Sep 2023-24", "Jan-Dec 2023"])
+@pytest.mark.parametrize("text", ["Jul-Oct 2023", "Sep-Jul 2023", "Jul-Sep", "Jul-Sep 2023-24", "Jan-Nov 2023"])
 def test_other_months_make_no_quarter(text: str) -> None:
     with pytest.raises(ParseError):
         parse_period(text)
@@ -465,6 +541,52 @@ def test_other_months_make_no_quarter(text: str) -> None:
 
 def test_april_to_june_is_a_year_to_date() -> None:
     assert parse_period("Apr-Jun 2023") == YearToDate("2023-24 to Jun")
+
+
+@given(st.data(), st.integers(1901, 2198), st.integers(1, 12))
+def test_every_spelling_of_twelve_months_reads_as_the_year_that_ends_with_them(
+    data: st.DataObject, year: int, number: int
+) -> None:
+    short = calendar.month_abbr[number]
+    end = f"{data.draw(months(short))} {year + 1}"
+    day = calendar.monthrange(year + 1, number)[1]
+    begins = f"{data.draw(months(calendar.month_abbr[number % 12 + 1]))} {year + (number == 12)}"
+    expected = YearEnding(f"12 months to {short} {year + 1}") if year < 2198 or number < 4 else None
+    spellings = [
+        f"{words} {to} {last}"
+        for words in (
+            "12 months",
+            "twelve months",
+            "year",
+            "rolling year",
+            "rolling 12 months",
+            "Rolling Twelve Months",
+        )
+        for to in ("to", "ending", "ended")
+        for last in (end, f"{day} {end}")
+    ]
+    if number != 3:  # April to March is a year to date
+        spellings += [f"{begins}{dash}{end}" for dash in ("-", "–", " - ", " – ", " to ")]
+    if number == 12:
+        spellings += [f"{begins[:-5]}{dash}{end}" for dash in ("-", " – ", " to ")]
+        spellings += [f"calendar year {year + 1}", f"Calendar Year {year + 1}"]
+    if number == 8:
+        spellings += [f"{words} {data.draw(years(year))}" for words in ("academic year", "Academic year")]
+    for text in spellings:
+        if expected is None:
+            with pytest.raises(InvalidValueError):
+                parse_period(text)
+        else:
+            assert expected == YearEnding.parse(f" {text} ") == parse_period(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["Apr 2022 to Mar 2023", "April 2022 - March 2023", "Apr 2022-Mar 2023", "Apr-Mar 2023"]
+)
+def test_april_to_march_by_its_months_is_a_year_to_date(text: str) -> None:
+    assert parse_period(text) == YearToDate("2022-23 to Mar")
+    with pytest.raises(ParseError):
+        YearEnding.parse(text)
 
 
 @pytest.mark.parametrize("year", range(2000, 2013))
@@ -564,6 +686,46 @@ def test_years_that_do_not_follow_or_need_guessing_are_refused(text: str, refuse
         (YearToDate, "Apr-Sep"),
         (YearToDate, "Sep 2021"),
         (YearToDate, "Apr 2020-Sep 2021"),
+        *(
+            (YearEnding, text)
+            for text in (
+                "2022",
+                "year 2022",
+                "2023-09",
+                "Sep 2023",
+                "2022-23",
+                "12 months to 2023",
+                "12 months to Sep 23",
+                "12 months to Sep",
+                "12 months to Foo 2023",
+                "12 months to date",
+                "11 months to Sep 2023",
+                "12 months from Sep 2023",
+                "year to date",
+                "year ending 29 September 2023",
+                "year ending 31 September 2023",
+                "year ending 0 September 2023",
+                "year ending 28 Feb 2024",
+                "year ending 29 Feb 2023",
+                "rolling Sep 2023",
+                "calendar year 22",
+                "calendar year 2022-23",
+                "academic year 2022",
+                "academic year 2022-24",
+                "academic year 22-2023",
+                "Oct-Sep 2023",
+                "Oct 2022 to Oct 2023",
+                "Oct 2022 to Aug 2023",
+                "Oct 2021 to Sep 2023",
+                "Oct 2023 to Sep 2022",
+                "Oct 2022 to Foo 2023",
+                "Foo 2022 to Sep 2023",
+                "Feb-Jan 2023",
+                "Jan-Dec 22",
+                "Jan 2021-Dec 2022",
+                "Feb-Dec 2022",
+            )
+        ),
     ],
     ids=repr,
 )
@@ -585,6 +747,9 @@ def test_a_period_of_no_such_kind_is_refused(kind: type[Period], text: str, refu
         (Month, "sep 2021"),
         (YearToDate, "Apr-Sep 2021"),
         (YearToDate, "2021-22 to September"),
+        (YearEnding, "calendar year 2022"),
+        (YearEnding, "12 Months to Sep 2023"),
+        (YearEnding, "12 months to September 2023"),
     ],
     ids=repr,
 )
@@ -608,6 +773,9 @@ def test_a_constructor_takes_the_canonical_spelling_alone(kind: type[Period], te
         (Month, "Apr 2199"),
         (YearToDate, "2199-00 to Apr"),
         (YearToDate, "1899-00 to Mar"),
+        (YearEnding, "12 months to Feb 1901"),
+        (YearEnding, "12 months to Apr 2199"),
+        (YearEnding, "12 months to Dec 9999"),
     ],
     ids=repr,
 )
@@ -627,7 +795,9 @@ def test_only_text_is_read_as_a_period(text: Any, refused: Refused) -> None:  # 
     refused(lambda: parse_period(text), InvalidTypeError, text)
 
 
-@pytest.mark.parametrize("part", ["2021-22", "2", " ", "Q1 ", "Sep ", "-", "end of ", "FY", "Apr-", "to ", "\u0661"])
+@pytest.mark.parametrize(
+    "part", ["2021-22", "2", " ", "Q1 ", "Sep ", "-", "end of ", "FY", "Apr-", "to ", "year ", "\u0661"]
+)
 def test_a_hundred_thousand_characters_are_refused(part: str, refused: Refused) -> None:
     text = (part * 100_000)[:100_000]
     for kind in KINDS:

@@ -262,6 +262,7 @@ def measured(*figures: tuple[cp.Period, int | None]) -> cp.Measure:
 
 
 YEARS = [cp.FinancialYear(f"{year}-{year % 100 + 1}") for year in range(2016, 2022)]
+ROLLING = cp.YearEnding("12 months to Sep 2021")
 
 
 @pytest.mark.parametrize(
@@ -279,6 +280,12 @@ YEARS = [cp.FinancialYear(f"{year}-{year % 100 + 1}") for year in range(2016, 20
             (100, 0),
         ),
         (measured((cp.YearToDate("2021-22 to Jun"), 6), (cp.YearToDate("2021-22 to Sep"), 9)), "", "", ()),
+        (
+            measured((ROLLING, 6), (YEARS[4], 9), (ROLLING + 3, 4), (ROLLING + 6, 5)),
+            "█▁▄",
+            "From 6 to 5",
+            (100, 0, 50),
+        ),
     ],
 )
 def test_a_trend_is_of_figures_that_compare(

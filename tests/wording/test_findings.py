@@ -36,6 +36,10 @@ def test_in_english_a_finding_is_what_the_check_said() -> None:
         (r'$.reserves["The \"rainy day\" \\ fund"]', rf"“The \"rainy day\" \ fund”: {MEANING}".replace(r"\"", '"')),
         ('$.measures["Visits"].observations["2021-22 Q2"].value', f"“Visits”, Ch2 2021-22: {MEANING}"),
         ('$.measures["Visits"].targets["2021-22"].value', f"“Visits”, 2021-22: {MEANING}"),
+        (
+            '$.measures["Visits"].observations["12 months to Sep 2023"].value',
+            f"“Visits”, 12 mis hyd at ddiwedd Medi 2023: {MEANING}",
+        ),
         ('$.measures["Visits"].observations["some day"]', f"“Visits”, “some day”: {MEANING}"),
         ('$.lines["[]"]."].x["', f"“[]”: {MEANING}"),
         ("nowhere at all", MEANING),

@@ -77,7 +77,7 @@ def in_cyrillic(thing: Any) -> Any:  # noqa: ANN401 - whatever a report holds
         return tuple(in_cyrillic(part) for part in thing)
     if not attrs.has(type(thing)) or isinstance(thing, (cp.Money, Quantity, cp.Unit, cp.Rating, cp.Scheme)):
         return thing
-    if isinstance(thing, cp.Quarter | cp.FinancialYear | cp.YearToDate | cp.Month | cp.HalfYear):
+    if isinstance(thing, cp.Quarter | cp.FinancialYear | cp.YearToDate | cp.YearEnding | cp.Month | cp.HalfYear):
         return thing
     fields = {field.name: getattr(thing, field.name) for field in attrs.fields(type(thing)) if field.init}
     changed = {
@@ -250,6 +250,7 @@ def periods() -> Iterator[str]:
             cp.Month("Sep 2021"),
             cp.YearToDate("2021-22 to Sep"),
             cp.YearToDate("2021-22 to Jan"),
+            cp.YearEnding("12 months to Sep 2023"),
         ):
             yield in_period(period, style=style, locale="cy")
             yield in_no_data(NoData(NoDataReason.AWAITED, due=period), locale="cy")

@@ -129,6 +129,8 @@ def test_a_locale_that_nobody_knows_is_refused_by_name(locale: str) -> None:
         (cp.YearToDate("2021-22 to Dec"), "Apr-Dec 2021", "April to December 2021"),
         (cp.YearToDate("2021-22 to Jan"), "Apr 2021-Jan 2022", "April 2021 to January 2022"),
         (cp.YearToDate("2021-22 to Mar"), "Apr 2021-Mar 2022", "April 2021 to March 2022"),
+        (cp.YearEnding("12 months to Sep 2023"), "12 months to Sep 2023", "12 months to September 2023"),
+        (cp.YearEnding("12 months to Dec 2022"), "12 months to Dec 2022", "12 months to December 2022"),
     ],
     ids=repr,
 )

@@ -157,6 +157,14 @@ def test_figures_days_and_periods_are_those_of_the_language() -> None:
     assert in_period(Q2.quarter, style=cp.wording.Style.LONG, locale="cy") == "Chwarter 2 2021-22"
 
 
+@pytest.mark.parametrize("month", range(12))
+def test_no_month_changes_its_first_letter_after_the_words_for_twelve_months(month: int) -> None:
+    ending, names = cp.YearEnding("12 months to Apr 2022") + month, cp.Month("Apr 2022") + month
+    for style in (cp.wording.Style.SHORT, cp.wording.Style.LONG):
+        expected = f"12 mis hyd at ddiwedd {in_period(names, style=style, locale='cy')}"
+        assert expected == in_period(ending, style=style, locale="cy")
+
+
 def test_ratings_are_said_in_welsh_and_a_councils_own_are_left_alone() -> None:
     assert [in_rating(rating, locale="cy") for rating in cp.STRONG_TO_ACTION] == [
         *("Cryf", "Da", "Adolygu", "Gweithredu", "Anhysbys")

@@ -64,6 +64,7 @@ LEAVES = (
     Leaf(values.Quarter, values.Quarter, spelt.PERIODS["Quarter"]),
     Leaf(values.Month, values.Month, spelt.PERIODS["Month"]),
     Leaf(values.YearToDate, values.YearToDate, spelt.PERIODS["YearToDate"]),
+    Leaf(values.YearEnding, values.YearEnding, spelt.PERIODS["YearEnding"]),
     Leaf(values.Period, _canonical(values.parse_period, "2021-22 Q2"), spelt.PERIODS["Period"]),
     Leaf(performance.Priority, performance.Priority, spelt.TITLE),
 )

@@ -35,7 +35,10 @@ PERIODS: dict[str, Form] = {
     "Quarter": _form(f"{_YEARS} Q[1-4]", "2021-22 Q2"),
     "Month": _form(f"{_MONTH} {_YEAR}", "Sep 2021"),
     "YearToDate": _form(f"{_YEARS} to {_MONTH}", "2021-22 to Sep"),
-    "Period": _form(f"{_YEARS}(?: H[12]| Q[1-4]| to {_MONTH})?|{_MONTH} {_YEAR}", "2021-22 Q2", "Sep 2021"),
+    "YearEnding": _form(f"12 months to {_MONTH} {_YEAR}", "12 months to Sep 2023"),
+    "Period": _form(
+        f"{_YEARS}(?: H[12]| Q[1-4]| to {_MONTH})?|(?:12 months to )?{_MONTH} {_YEAR}", "2021-22 Q2", "Sep 2021"
+    ),
 }
 TITLE: Form = {"type": "string", "pattern": r"\S", "maxLength": 1_000}
 PARAGRAPHS: Form = {"type": "string", "maxLength": 1_000_000}

@@ -189,7 +189,8 @@ def aggregate(measure: Measure, over: Period | Iterable[Period], *, by: type[Per
 
     Args:
         measure: The measure.
-        over: The period (a quarter, a year, a year to date), or its parts in order, as `rolling_year` gives them.
+        over: The period (a quarter, a year that ends with any month, a year to date), or its parts in order, as
+            `rolling_year` gives them.
         by: Which kind of part a period is made of. If left out, the one that covers most of it; of two that cover as
             much, the longer.
 

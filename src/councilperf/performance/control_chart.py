@@ -231,7 +231,7 @@ def control_chart(measure: Measure, *, by: type[Period] | None = None, rules: Ch
     Args:
         measure: The measure.
         by: The kind of period to chart. If left out, the one that most figures are for; of two with as many, the
-            shorter. Years to date have no chart: their figures lean on one another.
+            shorter. Years to date and years that end with any month have no chart: their figures lean on one another.
         rules: What counts as out of the ordinary.
 
     Raises:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
-from math import ceil
+from math import ceil, gcd
 from typing import final
 
 import attrs
@@ -12,7 +12,7 @@ import attrs
 from councilperf.plots._ink import GRID, PAGE, QUIET, TEXT
 from councilperf.plots._scale import decimal_of, places_of, ticks
 from councilperf.plots._scene import Frame, Layer, Row, layer, wrapped
-from councilperf.values import COUNT, PERCENT, YES_NO, Period, Unit, YearToDate
+from councilperf.values import COUNT, PERCENT, YES_NO, Period, Unit, YearEnding, YearToDate
 from councilperf.wording.figures import in_unit
 from councilperf.wording.messages import Voice
 
@@ -45,10 +45,15 @@ class Dot:
 
 
 def places_in_time(periods: Sequence[Period]) -> list[int]:
-    """Return how many periods after the first each one lies; years to date one after the other."""
+    """Return how many periods after the first each one lies; years to date one after the other.
+
+    Years that end with any month lie as many steps apart as they are told in: each month, each quarter, once a year.
+    """
     if any(isinstance(period, YearToDate) for period in periods):
         return list(range(len(periods)))
-    return [period - periods[0] for period in periods]
+    places = [period - periods[0] for period in periods]
+    step = gcd(*places) if any(isinstance(period, YearEnding) for period in periods) else 1
+    return [place // (step or 1) for place in places]
 
 
 def curve(figures: Sequence[Fraction], last: int, unit: Unit) -> tuple[Frame, tuple[Fraction, ...]]:

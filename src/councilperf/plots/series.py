@@ -84,7 +84,9 @@ def series(measure: Measure, *, by: type[Period] | None = None, locale: str = "e
     """
     _guards.check_kind(Measure, measure, "a measure")
     if by is not None and not (isinstance(by, type) and issubclass(by, Period)):
-        raise InvalidTypeError("a kind of period", by, "FinancialYear, HalfYear, Quarter, Month or YearToDate")
+        raise InvalidTypeError(
+            "a kind of period", by, "FinancialYear, HalfYear, Quarter, Month, YearToDate or YearEnding"
+        )
     manner = Manner(Voice(locale))
     moments = _moments(measure, by)
     heights = [moment.height for moment in moments if moment.height is not None]

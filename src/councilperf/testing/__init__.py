@@ -83,6 +83,7 @@ from councilperf.testing.values import (  # noqa: E402
     sources,
     titles,
     units,
+    years_ending,
     years_to_date,
 )
 
@@ -167,5 +168,6 @@ __all__ = [
     "units",
     "virements",
     "within_tolerances",
+    "years_ending",
     "years_to_date",
 ]

@@ -28,6 +28,7 @@ from councilperf.values import (
     Range,
     Source,
     Unit,
+    YearEnding,
     YearToDate,
     per,
 )
@@ -50,6 +51,7 @@ __all__ = [
     "sources",
     "titles",
     "units",
+    "years_ending",
     "years_to_date",
 ]
 
@@ -152,9 +154,16 @@ def years_to_date() -> st.SearchStrategy[YearToDate]:
 
 
 @shared
+def years_ending() -> st.SearchStrategy[YearEnding]:
+    """Twelve months to the end of any of them."""
+    ends = _days_of_periods().filter(lambda day: day >= datetime.date(1901, 3, 1))  # the first begins in April 1900
+    return ends.map(YearEnding.containing)
+
+
+@shared
 def periods() -> st.SearchStrategy[Period]:
     """Periods of every kind."""
-    return st.one_of(financial_years(), half_years(), quarters(), months(), years_to_date())
+    return st.one_of(financial_years(), half_years(), quarters(), months(), years_to_date(), years_ending())
 
 
 @shared

@@ -15,7 +15,17 @@ from councilperf.values._guards import check_day
 if TYPE_CHECKING:
     from councilperf.values._calendar import Interval
 
-__all__ = ["FinancialYear", "HalfYear", "Month", "Period", "Quarter", "YearToDate", "parse_period", "period_range"]
+__all__ = [
+    "FinancialYear",
+    "HalfYear",
+    "Month",
+    "Period",
+    "Quarter",
+    "YearEnding",
+    "YearToDate",
+    "parse_period",
+    "period_range",
+]
 
 P = TypeVar("P", bound="Period")
 _FIRST_YEAR, _LAST_YEAR = 1900, 2198
@@ -34,8 +44,8 @@ def _first_day(month: int) -> datetime.date:
 class Period:
     """A stretch of the financial year: what all kinds of period can do.
 
-    Never made itself: make a `FinancialYear`, `HalfYear`, `Quarter`, `Month` or `YearToDate` from its one
-    canonical spelling, read other spellings with `parse`, or take the one that contains a day. Periods of one
+    Never made itself: make a `FinancialYear`, `HalfYear`, `Quarter`, `Month`, `YearToDate` or `YearEnding` from its
+    one canonical spelling, read other spellings with `parse`, or take the one that contains a day. Periods of one
     kind have an order; a period of another kind is neither earlier nor later. Counting on (`+ 1`) and
     subtracting (`later - earlier`) are in periods of the kind.
 
@@ -48,6 +58,7 @@ class Period:
 
     _index: int
     _MONTHS: ClassVar[int]
+    _BEFORE: ClassVar[int] = 0
 
     def __init__(self, text: str) -> None:
         """Take the canonical spelling."""
@@ -60,18 +71,18 @@ class Period:
 
         Raises:
             InvalidTypeError: Not text.
-            InvalidValueError: A financial year before 1900-01 or after 2198-99.
+            InvalidValueError: A day of it is of a financial year before 1900-01 or after 2198-99.
             ParseError: Not a period of this kind, or one that cannot be read without guessing.
         """
         return cls._at(cls._checked(spelling.parsed_index(cls.__name__, text), text))
 
     @classmethod
     def containing(cls, day: datetime.date) -> Self:
-        """Return the period of this kind that a day falls in.
+        """Return the period of this kind that a day falls in: of those that end with any month, with the day's own.
 
         Raises:
             InvalidTypeError: Not a date, or a datetime.
-            InvalidValueError: A day of a financial year before 1900-01 or after 2198-99.
+            InvalidValueError: A day of it is of a financial year before 1900-01 or after 2198-99.
         """
         spelling.check_kind(cls.__name__)
         check_day(day, "a date")
@@ -82,7 +93,8 @@ class Period:
     @classmethod
     def _checked(cls, index: int, given: object, moved: int | None = None) -> int:
         """Return the index of a period that there is; what was asked is put into words only where there is none."""
-        if not _FIRST_YEAR <= index * cls._MONTHS // 12 <= _LAST_YEAR:
+        month = index * cls._MONTHS
+        if (month - cls._BEFORE) // 12 < _FIRST_YEAR or month // 12 > _LAST_YEAR:
             asked = given if moved is None else f"{given} + {shown(moved)}"
             raise InvalidValueError("a period", asked, "a period of the financial years 1900-01 to 2198-99")
         return index
@@ -95,7 +107,7 @@ class Period:
 
     @property
     def _first_month(self) -> int:
-        return self._index * self._MONTHS
+        return self._index * self._MONTHS - self._BEFORE
 
     @property
     def _next_month(self) -> int:
@@ -113,8 +125,8 @@ class Period:
 
     @property
     def year(self) -> FinancialYear:
-        """The financial year that it lies in."""
-        return FinancialYear._at(self._first_month // 12)
+        """The financial year that it lies in; of a year that ends with any month, the one that it ends in."""
+        return FinancialYear._at((self._next_month - 1) // 12)
 
     @property
     def next(self) -> Self:
@@ -300,6 +312,24 @@ class YearToDate(Period):
         return self._index - self._index % 12
 
 
+@final
+@attrs.frozen(init=False, eq=False, order=False, repr=False)
+class YearEnding(Period):
+    """The twelve months to the end of any month: calendar years, academic years, rolling years.
+
+    Counting on goes month by month, so that each overlaps the next; `year_earlier` ends where it begins.
+
+    Examples:
+        >>> YearEnding.parse("calendar year 2022"), YearEnding.parse("academic year 2022/23")
+        (YearEnding("12 months to Dec 2022"), YearEnding("12 months to Aug 2023"))
+        >>> YearEnding("12 months to Sep 2023").start, YearEnding.parse("Oct 2022 to Sep 2023").end
+        (datetime.date(2022, 10, 1), datetime.date(2023, 9, 30))
+    """
+
+    _MONTHS: ClassVar[int] = 1
+    _BEFORE: ClassVar[int] = 11
+
+
 def period_range(first: P, last: P) -> tuple[P, ...]:
     """Return every period from the first to the last of one kind, both included; none if they are the wrong way round.
 
@@ -320,21 +350,24 @@ def period_range(first: P, last: P) -> tuple[P, ...]:
 def parse_period(text: str) -> Period:
     """Read a period of any kind.
 
-    "2010-11" is a financial year, never November 2010: a month is always written with its name.
+    "2010-11" is a financial year, never November 2010: a month is always written with its name. April to March, spelt
+    by its months, is a year to date.
 
     Raises:
         InvalidTypeError: Not text.
-        InvalidValueError: A financial year before 1900-01 or after 2198-99.
+        InvalidValueError: A day of it is of a financial year before 1900-01 or after 2198-99.
         ParseError: No kind of period.
 
     Examples:
         >>> parse_period("2010-11"), parse_period("Q2 2021/22"), parse_period("Nov 2010")
         (FinancialYear("2010-11"), Quarter("2021-22 Q2"), Month("Nov 2010"))
+        >>> parse_period("year ending 30 September 2023")
+        YearEnding("12 months to Sep 2023")
     """
-    expected = "e.g. '2021-22', '2021-22 Q2', 'Sep 2021' or 'Apr-Sep 2021'"
+    expected = "e.g. '2021-22', '2021-22 Q2', 'Sep 2021', 'Apr-Sep 2021' or '12 months to Sep 2021'"
     if not isinstance(text, str):
         raise InvalidTypeError("a period", text, f"text, {expected}")
-    for kind in (FinancialYear, Quarter, HalfYear, Month, YearToDate):
+    for kind in (FinancialYear, Quarter, HalfYear, Month, YearToDate, YearEnding):
         try:
             return kind.parse(text)
         except ParseError:

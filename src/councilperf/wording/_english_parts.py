@@ -28,6 +28,7 @@ ENGLISH_PARTS: dict[str, str | dict[str, str]] = {
     "half": "H{part} {year}",
     "half_long": "Half {part} {year}",
     "months_long": "{first} to {last}",
+    "year_ending": "12 months to {last}",
     # ------------------------------------------------------------ missing figures
     "no_data": {
         "awaited": "Awaited",

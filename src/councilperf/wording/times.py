@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from typing import final
 
-from councilperf.values import FinancialYear, HalfYear, Month, NoData, Period, Quarter, YearToDate
+from councilperf.values import FinancialYear, HalfYear, Month, NoData, Period, Quarter, YearEnding, YearToDate
 from councilperf.values._guards import check_day, check_kind
 from councilperf.values._word import Word
 from councilperf.wording._catalogue import worded
@@ -57,6 +57,8 @@ def in_period(period: Period, *, style: Style = Style.SHORT, locale: str = "en_G
         ('Q2 2021-22', 'Quarter 2 2021-22')
         >>> in_period(FinancialYear("2021-22"), style=Style.LONG), in_period(YearToDate("2021-22 to Sep"))
         ('2021-2022', 'Apr-Sep 2021')
+        >>> in_period(YearEnding("12 months to Dec 2022")), in_period(YearEnding("12 months to Sep 2023"), locale="cy")
+        ('12 months to Dec 2022', '12 mis hyd at ddiwedd Medi 2023')
     """
     check_kind(Period, period, "a period")
     check_kind(Style, style, "a style of periods")
@@ -70,6 +72,8 @@ def in_period(period: Period, *, style: Style = Style.SHORT, locale: str = "en_G
     last = f"{names[period.end.month - 1]} {period.end.year}"
     if isinstance(period, Month):
         return last
+    if isinstance(period, YearEnding):
+        return worded("year_ending", locale, last=last)
     if isinstance(period, YearToDate):
         return _to_date(period, names, last, locale, long=long)
     return f"{period.start.year}-{period.end.year}" if long and isinstance(period, FinancialYear) else str(period)

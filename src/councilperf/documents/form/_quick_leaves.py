@@ -26,7 +26,14 @@ _is_quantity = re.compile(rf"{_FIGURE}(?:%| .+)?", re.ASCII).fullmatch
 _SPELT: dict[Any, re.Pattern[str]] = {leaf.kind: re.compile(str(leaf.form["pattern"]), re.ASCII) for leaf in LEAVES}
 _STRICT: dict[Any, Read] = {leaf.kind: leaf.read for leaf in LEAVES}
 _UNITS = {unit.name: unit for unit in (values.COUNT, values.DAYS, values.PERCENT, values.POINTS, values.YES_NO)}
-_PERIODS = (values.FinancialYear, values.Quarter, values.HalfYear, values.Month, values.YearToDate)
+_PERIODS = (
+    values.FinancialYear,
+    values.Quarter,
+    values.HalfYear,
+    values.Month,
+    values.YearToDate,
+    values.YearEnding,
+)
 
 
 def reader_of(*kinds: Any) -> Read:  # noqa: ANN401 - typing constructs have no better type
