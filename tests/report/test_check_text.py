@@ -32,6 +32,7 @@ from councilperf import (
     Severity,
     Status,
     Target,
+    YearEnding,
     YearToDate,
     check,
     count,
@@ -120,6 +121,24 @@ DIFFERS = FindingCode.TEXT_DIFFERS
 )
 def test_a_figure_that_is_not_its_measures_is_found(text: str, expected: list[tuple[str, str, str]]) -> None:
     assert found(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("In academic year 2022-23 44.1% of pupils passed.", [(DIFFERS, "41.4%", "44.1%")]),
+        ("In the 12 months to September 2023 47.3% of pupils passed.", [(DIFFERS, "43.7%", "47.3%")]),
+        ("In academic year 2022/23 41.4% of pupils passed, and in the twelve months to Sep 2023 43.7%.", []),
+        ("In academic year 2021-22 44.1% of pupils passed.", []),  # another year, which the table does not have
+        ("In academic year 2022-27 44.1% of pupils passed.", []),
+    ],
+)
+def test_twelve_months_are_told_from_the_financial_year(text: str, expected: list[tuple[str, str, str]]) -> None:
+    years = {LAST: percent(50), YearEnding("12 months to Aug 2023"): percent("41.4")}
+    years[YearEnding("12 months to Sep 2023")] = percent("43.7")
+    told = [Observation(period, value) for period, value in years.items()]
+    measure = Measure("Pupils who passed English and maths", PERCENT, Direction.HIGHER, observations=told)
+    assert expected == facts(check_text(report(text, measure), None))
 
 
 @pytest.mark.parametrize(

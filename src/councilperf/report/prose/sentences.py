@@ -9,7 +9,20 @@ from typing import final
 
 import attrs
 
-from councilperf.values import FinancialYear, Money, Period, Quantity, Quarter, YearToDate, count, days, per, percent
+from councilperf.errors import ParseError
+from councilperf.values import (
+    FinancialYear,
+    Money,
+    Period,
+    Quantity,
+    Quarter,
+    YearEnding,
+    YearToDate,
+    count,
+    days,
+    per,
+    percent,
+)
 from councilperf.values._exact import WORKING
 from councilperf.values._money_text import SCALES
 from councilperf.values._word import Word
@@ -68,7 +81,8 @@ _NAMED = (
     r"|Class|Local|Area|Part|Option|Priority|Year|Type|Unit|Plot|Lot|Schedule|Regulation|Category) \d[\w.]*"
 )
 _TOKEN = re.compile(
-    rf"(?P<quarter>\b{_NTH}(?:,? (?:of |in )?{_YEAR})?|\b{_YEAR} {_NTH})"
+    rf"(?P<twelve>\bacademic year {_YEAR}|\b(?:12|twelve) months (?:to|ending|ended) {_MONTH} 20\d\d)"
+    rf"|(?P<quarter>\b{_NTH}(?:,? (?:of |in )?{_YEAR})?|\b{_YEAR} {_NTH})"
     rf"|(?P<date>\b\d{{1,2}}(?:st|nd|rd|th)?(?: of)? {_MONTH}(?: 20\d\d)?|\b{_MONTH} 20\d\d|\b\d\d?/\d\d?/\d{{2,4}}\b)"
     rf"|(?P<year>\b{_YEAR})"
     r"|(?P<todate>\b(?:year to date|to date|so far)(?: this (?:financial )?year)?\b)"
@@ -126,12 +140,14 @@ def _token(name: str, piece: str, found: re.Match[str], quarter: Quarter, before
     if name == "shares":
         one, other = piece.split("/")
         return Token(Kind.SHARES, piece, shares=(int(one), int(other)))
-    if name in ("quarter", "year", "todate", "current", "date", "vague"):
+    if name in ("twelve", "quarter", "year", "todate", "current", "date", "vague"):
         return Token(Kind.TIME, piece, period=_period(name, piece, quarter))
     return Token(Kind.MARK if name == "mark" else Kind.WORD, piece)
 
 
 def _period(name: str, piece: str, quarter: Quarter) -> Period | None:
+    if name == "twelve":
+        return _twelve_months(piece)
     if name == "current":
         return quarter
     if name == "todate":
@@ -144,6 +160,13 @@ def _period(name: str, piece: str, quarter: Quarter) -> Period | None:
     if nth is None or (year is not None and told is None):
         return None
     return Quarter(f"{told or quarter.year} Q{nth[1]}")
+
+
+def _twelve_months(piece: str) -> YearEnding | None:
+    try:
+        return YearEnding.parse(piece.lower())
+    except ParseError:  # an academic year of two years that do not follow each other
+        return None
 
 
 def _year(text: str) -> FinancialYear | None:
