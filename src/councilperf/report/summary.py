@@ -13,6 +13,7 @@ from councilperf.performance import count_ratings, rate
 from councilperf.rating import SHIPPED_SCALES, STRONG_TO_ACTION, Rating, Scale
 from councilperf.report.report import QuarterReport
 from councilperf.values import _guards
+from councilperf.values._code import as_code
 
 __all__ = ["Tally", "tally_deliverables", "tally_measures"]
 
@@ -49,6 +50,8 @@ class Tally:
 
     scale: Scale = attrs.field(validator=_guards.only(Scale))
     numbers: tuple[int, ...] = attrs.field(converter=_numbers)
+
+    __repr__ = as_code
 
     def __attrs_post_init__(self) -> None:
         """Refuse numbers that are not the scale's."""

@@ -13,6 +13,7 @@ from councilperf.errors import InvalidTypeError, InvalidValueError
 from councilperf.rating import Rating, Scheme
 from councilperf.report import QuarterReport
 from councilperf.values import Money, _guards
+from councilperf.values._code import as_code
 from councilperf.views.blocks import Cell, Column, Kind
 from councilperf.wording import DERBYSHIRE_TABLES, Convention
 from councilperf.wording._patterns import check_locale, language
@@ -58,6 +59,8 @@ class Manner:
     scheme: Scheme | None = attrs.field(default=None, validator=_guards.optional(_guards.only(Scheme)))
     previous: QuarterReport | None = attrs.field(default=None, validator=_guards.optional(_guards.only(QuarterReport)))
     written_in: str | None = attrs.field(default=None, validator=_guards.optional(_locale))
+
+    __repr__ = as_code
 
     @property
     def lang(self) -> str:
