@@ -11,7 +11,7 @@ import attrs
 from councilperf.errors import InvalidTypeError, InvalidValueError
 from councilperf.performance import Measure, latest, rate
 from councilperf.rating import Assessment, Judgement, Rating
-from councilperf.report._path import ROOT, deliverable_at, step
+from councilperf.report._path import ROOT, deliverable_at, reserve_at, step
 from councilperf.report.report import QuarterReport
 from councilperf.values import PERCENT, Money, Quantity, _guards
 from councilperf.values._code import as_code
@@ -222,7 +222,7 @@ def _money(report: QuarterReport, limit: Materiality) -> Iterator[Concern]:
 def _reserves(report: QuarterReport) -> Iterator[Concern]:
     for reserve in report.reserves or ():
         if reserve.balance.amount < 0:
-            where = step(step(ROOT, "reserves"), "reserves", reserve.name)
+            where = reserve_at(reserve)
             yield Concern(Attention.RESERVE_OVERDRAWN, where, reserve.name, favourable=reserve.balance)
 
 
