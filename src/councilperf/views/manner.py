@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import islice
-from typing import TypeVar, final
+from typing import Any, TypeVar, final
 
 import attrs
 
@@ -31,6 +31,15 @@ def _rows(_instance: object, _attribute: object, value: object) -> None:
         raise InvalidValueError("a number of rows", value, "at least 1, or None for all")
 
 
+def _option(kind: type) -> _guards.Guard:
+    """Return a guard that names an option as those write it who make a view: `scheme`."""
+
+    def check(_instance: object, attribute: attrs.Attribute[Any], value: object) -> None:
+        _guards.check_kind(kind, value, f"the option {attribute.name}")
+
+    return check
+
+
 def _locale(_instance: object, _attribute: object, value: object) -> None:
     check_locale(value)
 
@@ -54,10 +63,10 @@ class Manner:
     """
 
     voice: Voice = attrs.field(factory=Voice, validator=_guards.only(Voice))
-    convention: Convention = attrs.field(default=DERBYSHIRE_TABLES, validator=_guards.only(Convention))
+    convention: Convention = attrs.field(default=DERBYSHIRE_TABLES, validator=_option(Convention))
     rows: int | None = attrs.field(default=None, validator=_guards.optional(_rows))
-    scheme: Scheme | None = attrs.field(default=None, validator=_guards.optional(_guards.only(Scheme)))
-    previous: QuarterReport | None = attrs.field(default=None, validator=_guards.optional(_guards.only(QuarterReport)))
+    scheme: Scheme | None = attrs.field(default=None, validator=_guards.optional(_option(Scheme)))
+    previous: QuarterReport | None = attrs.field(default=None, validator=_guards.optional(_option(QuarterReport)))
     written_in: str | None = attrs.field(default=None, validator=_guards.optional(_locale))
 
     __repr__ = as_code
