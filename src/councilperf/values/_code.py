@@ -21,7 +21,7 @@ def as_code(self: object) -> str:
     written: list[str] = []
     for name, lead, default, write in _plan(kind):
         value = getattr(self, name)
-        if default is attrs.NOTHING or (value is not default and (default is None or value != default)):
+        if value is not default and (default is None or default is attrs.NOTHING or value != default):
             written.append(lead + write(value))
     return f"{kind.__name__}({', '.join(written)})"
 
