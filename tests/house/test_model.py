@@ -1,5 +1,7 @@
 """Every class of the model has what every class of the model must have."""
 
+import datetime
+import fractions
 import re
 from importlib import import_module
 from pathlib import Path
@@ -12,6 +14,8 @@ from hypothesis import strategies as st
 
 import councilperf as cp
 from councilperf import _hypothesis
+from councilperf.values._code import as_code
+from councilperf.views import blocks, manner
 
 ROOT = Path(__file__).parents[2]
 ROOMS = ("values", "rating", "performance", "budget", "report")
@@ -23,6 +27,15 @@ MODEL: dict[type[Any], str] = {
     if isinstance(kind, type) and attrs.has(kind)
 }
 PARENTS = {cp.Period}  # what all kinds of period can do; never made itself
+EDGES = (cp.documents, cp.frames, cp.wording, blocks, manner)
+ON_THE_ROOF: list[type[Any]] = [
+    kind
+    for module in EDGES
+    for kind in (getattr(module, name) for name in module.__all__)
+    if isinstance(kind, type) and attrs.has(kind)
+]
+SAID_AS_THEY_ARE_READ = {cp.Money, cp.Quantity, cp.Rating, cp.Unit}  # and all kinds of period
+NAMES = {name: getattr(cp, name) for name in cp.__all__} | {kind.__name__: kind for kind in MODEL}
 
 every_class = pytest.mark.parametrize("kind", MODEL, ids=lambda kind: kind.__name__)
 
@@ -71,6 +84,23 @@ def test_each_class_has_a_strategy_and_a_document_form(kind: type[Any], data: st
     assert isinstance(item, kind)
     assert item == cp.documents.loads(cp.documents.dumps(item))
     assert not hasattr(item, "__dict__")
+
+
+@pytest.mark.parametrize("kind", [*MODEL, *ON_THE_ROOF], ids=lambda kind: kind.__name__)
+def test_each_class_has_code_for_a_repr(kind: type[Any]) -> None:
+    if kind in SAID_AS_THEY_ARE_READ or issubclass(kind, cp.Period):
+        assert not kind.__repr__.__code__.co_filename.startswith("<attrs")
+    else:
+        assert vars(kind)["__repr__"] is as_code
+
+
+@every_class
+@settings(max_examples=5)
+@given(data=st.data())
+def test_the_repr_of_each_class_is_code_that_makes_an_equal_object(kind: type[Any], data: st.DataObject) -> None:
+    item = data.draw(st.from_type(kind))
+    names = {**NAMES, "datetime": datetime, "Fraction": fractions.Fraction}
+    assert item == eval(repr(item), names)  # noqa: S307 - our own text
 
 
 @every_class

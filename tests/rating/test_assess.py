@@ -466,7 +466,7 @@ def test_an_answer_that_is_changed_is_rated_again() -> None:
     answer = survey("54.5")
     assert attrs.evolve(answer, value=percent(58)).rating == Rating.GOOD
     assert attrs.evolve(answer, scheme=MAIDSTONE).rating == AMBER
-    assert "Rating" not in repr(answer).partition("scheme=")[0]
+    assert "Rating" not in repr(answer).partition("Scheme(")[0]
     with pytest.raises(attrs.exceptions.FrozenInstanceError):
         answer.value = percent(58)  # type: ignore[misc]
 

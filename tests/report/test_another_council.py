@@ -341,14 +341,14 @@ LEARNING, TAX = '$.budget.lines["Learning"]', '$.budget.lines["Council tax"]'
         ),
         pytest.param(
             part("reserves", "reserves", 1, contributions=million("1.00")),
-            [("balance-differs", '$.reserves["Insurance"].balance', "GBP 2000000")],
+            [("balance-differs", '$.reserves.reserves["Insurance"].balance', "GBP 2000000")],
             id="a reserve that does not roll forward",
         ),
         pytest.param(
             part("reserves", "reserves", 0, opening=million("6.20"), use=million("0.80")),
             [
                 ("printed-differs", "$.reserves.total.opening", "GBP 7200000"),
-                ("comparator-differs", '$.reserves["Uncommitted balance"].opening', "GBP 5700000"),
+                ("comparator-differs", '$.reserves.reserves["Uncommitted balance"].opening', "GBP 5700000"),
             ],
             id="a reserve that opens with another balance",
         ),

@@ -27,6 +27,7 @@ MONTHS = [
     ("Nov", "November"),
     ("Dec", "December"),
 ]
+ORDINALS = ["st", "nd", "rd", *17 * ["th"], "st", "nd", "rd", *7 * ["th"], "st"]
 DAYS = st.dates(datetime.date(1900, 1, 1), datetime.date(2199, 12, 31))
 
 
@@ -43,6 +44,14 @@ DAYS = st.dates(datetime.date(1900, 1, 1), datetime.date(2199, 12, 31))
         ("1 may 99", datetime.date(2099, 5, 1)),
         ("29 feb 2024", datetime.date(2024, 2, 29)),
         ("29 Feb 2000", datetime.date(2000, 2, 29)),
+        ("31-Mar-24", datetime.date(2024, 3, 31)),
+        ("31-Mar-2024", datetime.date(2024, 3, 31)),
+        ("01-APR-24", datetime.date(2024, 4, 1)),
+        ("31st March 2024", datetime.date(2024, 3, 31)),
+        ("1ST APRIL 24", datetime.date(2024, 4, 1)),
+        ("2nd Sept 2021", datetime.date(2021, 9, 2)),
+        ("03rd May 2021", datetime.date(2021, 5, 3)),
+        ("11th-May-2021", datetime.date(2021, 5, 11)),
         ("2022-03-31", datetime.date(2022, 3, 31)),
         ("1900-01-01", datetime.date(1900, 1, 1)),
         ("31 Dec 2199", datetime.date(2199, 12, 31)),
@@ -64,6 +73,8 @@ def test_every_day_is_read_in_every_spelling(
     month = case(MONTHS[day.month - 1][length])
     number = f"{day.day:02}" if padded else f"{day.day}"
     assert day == parse_date(f"{number} {month} {day.year:04}")
+    assert day == parse_date(f"{number}-{month}-{day.year:04}")
+    assert day == parse_date(f"{number}{case(ORDINALS[day.day - 1])} {month} {day.year:04}")
     assert day == parse_date(f"{day.year:04}-{day.month:02}-{day.day:02}")
     if 2000 <= day.year <= 2099:
         assert day == parse_date(f"{number} {month} {day.year % 100:02}")
@@ -90,7 +101,14 @@ def test_every_day_is_read_in_every_spelling(
         "03/31/22",
         "04/10",
         "31.03.2022",
-        "31-Mar-2022",
+        "31-Mar 2022",
+        "31 Mar-2022",
+        "31--Mar--2022",
+        "31/Mar/2022",
+        "31 - Mar - 2022",
+        "31\N{NON-BREAKING HYPHEN}Mar\N{NON-BREAKING HYPHEN}2022",
+        "Mar-31-22",
+        "31-03-2022",
         "20220331",
         "2022-W13-4",
         "2022-090",
@@ -100,7 +118,18 @@ def test_every_day_is_read_in_every_spelling(
         "31 Mar",
         "Mar 2022",
         "Mar 31 2022",
-        "31st March 2022",
+        "March 31st 2022",
+        "31th March 2022",
+        "31nd March 2022",
+        "1th March 2022",
+        "2st March 2022",
+        "11st March 2022",
+        "12nd March 2022",
+        "13rd March 2022",
+        "32nd March 2022",
+        "31 st March 2022",
+        "31\N{LATIN SMALL LETTER LONG S}t March 2022",
+        "31st 3 2022",
         "31 Mar '22",
         "31 Mar 202",
         "31 Mar 20222",
@@ -129,6 +158,14 @@ def test_every_day_is_read_in_every_spelling(
 )
 def test_what_is_no_day_or_needs_guessing_is_refused(text: str, refused: Refused) -> None:
     refused(lambda: parse_date(text), ParseError, text)
+
+
+@pytest.mark.parametrize("text", ["31/03/22", "03/04/2022", "3.4.22", "31-03-2022"])
+def test_a_month_in_numbers_is_refused_with_what_is_read_instead(text: str) -> None:
+    with pytest.raises(ParseError) as caught:
+        parse_date(text)
+    wanted = "the month in letters or the year first, such as '31 Mar 2022' or '2022-03-31'"
+    assert f"not a date: {text!r}; expected {wanted}" == str(caught.value)
 
 
 @pytest.mark.parametrize(

@@ -21,7 +21,7 @@ def test_a_figure_is_in_a_range_that_it_does_not_fall_out_of(low: int | None, hi
         return Range(low=None if low is None else count(low), high=None if high is None else count(high))
 
     if (low is None and high is None) or (low is not None and high is not None and low > high):
-        with pytest.raises(InvalidValueError, match=r"^not a range: Range\(low="):
+        with pytest.raises(InvalidValueError, match=r"^not a range: Range\("):
             made()
         return
     expected = (low is None or low <= figure) and (high is None or figure <= high)

@@ -119,6 +119,12 @@ def test_a_manner_that_is_none_is_refused(keywords: dict[str, Any], error: type[
         view(Q2, **keywords)
 
 
+@pytest.mark.parametrize("option", ["convention", "previous", "scheme"])
+def test_what_is_wrong_with_an_option_is_told_by_the_name_that_its_caller_wrote(option: str) -> None:
+    with pytest.raises(InvalidTypeError, match=f"^not the option {option}: 'x' of type str; expected "):
+        view(Q2, **{option: "x"})  # type: ignore[arg-type]
+
+
 def test_a_view_is_frozen_and_equal_to_another_of_the_same() -> None:
     assert view(Q2) == view(Q2)
     assert view(Q2) != view(Q2, rows=3)

@@ -33,7 +33,7 @@ def test_in_english_a_finding_is_what_the_check_said() -> None:
         ("$.highlights[0].text", MEANING),
         ('$.deliverables["Parks"].judgement', f"“Parks”: {MEANING}"),
         ('$.deliverables["Parks"].measures["Visits"]', f"“Visits”: {MEANING}"),
-        (r'$.reserves["The \"rainy day\" \\ fund"]', rf"“The \"rainy day\" \ fund”: {MEANING}".replace(r"\"", '"')),
+        (r'$.reserves.reserves["A \"rainy\" \\ fund"]', rf"“A \"rainy\" \ fund”: {MEANING}".replace(r"\"", '"')),
         ('$.measures["Visits"].observations["2021-22 Q2"].value', f"“Visits”, Ch2 2021-22: {MEANING}"),
         ('$.measures["Visits"].targets["2021-22"].value', f"“Visits”, 2021-22: {MEANING}"),
         (

@@ -10,6 +10,7 @@ import attrs
 from councilperf.budget._currency import check_one_currency
 from councilperf.errors import InvalidValueError
 from councilperf.values import Money, _guards
+from councilperf.values._code import as_code
 
 __all__ = ["Grant", "GrossBudget"]
 
@@ -38,6 +39,8 @@ class Grant:
     awarded: Money = attrs.field(kw_only=True, validator=_guards.only(Money))
     applied: Money = attrs.field(kw_only=True, validator=_guards.only(Money))
     ring_fenced: bool = attrs.field(kw_only=True, validator=_guards.only(bool))
+
+    __repr__ = as_code
 
     def __attrs_post_init__(self) -> None:
         """Refuse two currencies, and a sign where the name says it already."""
@@ -79,6 +82,8 @@ class GrossBudget:
     gross: Money = attrs.field(validator=_guards.only(Money))
     grants: tuple[Grant, ...] = attrs.field(default=(), kw_only=True, converter=_grants)
     from_reserves: Money | None = attrs.field(default=None, kw_only=True, validator=_guards.maybe(Money))
+
+    __repr__ = as_code
 
     def __attrs_post_init__(self) -> None:
         """Refuse a net of two currencies."""

@@ -13,6 +13,7 @@ from councilperf.budget.line import BudgetLine
 from councilperf.budget.statement import BudgetStatement
 from councilperf.errors import InvalidValueError
 from councilperf.values import Money, _guards
+from councilperf.values._code import as_code
 
 __all__ = ["BudgetGroup"]
 
@@ -49,6 +50,8 @@ class BudgetGroup:
     name: str = attrs.field(validator=_guards.title)
     statement: BudgetStatement = attrs.field(default=BudgetStatement(()), validator=_guards.only(BudgetStatement))
     groups: tuple[BudgetGroup, ...] = attrs.field(default=(), converter=_groups)
+
+    __repr__ = as_code
 
     def __attrs_post_init__(self) -> None:
         """Refuse a part that could not be told from another, and a sum of two currencies."""

@@ -11,6 +11,7 @@ from councilperf.budget._currency import check_one_currency
 from councilperf.budget.profile import Profile
 from councilperf.errors import InvalidValueError
 from councilperf.values import Money, YearToDate, _guards
+from councilperf.values._code import as_code
 from councilperf.values._word import Word
 
 __all__ = ["BudgetLine", "Funding", "Nature"]
@@ -70,6 +71,8 @@ class BudgetLine:
     commitments: Money | None = attrs.field(default=None, kw_only=True, validator=_guards.maybe(Money))
     key: str | None = attrs.field(default=None, kw_only=True, validator=_guards.optional(_guards.title))
     profile: Profile | None = attrs.field(default=None, kw_only=True, validator=_guards.maybe(Profile))
+
+    __repr__ = as_code
 
     def __attrs_post_init__(self) -> None:
         """Refuse two currencies on one line, and a profile of another budget."""
@@ -156,3 +159,5 @@ class Funding:
 
     name: str = attrs.field(validator=_guards.title)
     amount: Money = attrs.field(validator=_guards.only(Money))
+
+    __repr__ = as_code

@@ -12,6 +12,7 @@ import attrs
 from councilperf.budget._currency import check_one_currency
 from councilperf.errors import InvalidValueError
 from councilperf.values import Money, Month, YearToDate, _guards
+from councilperf.values._code import as_code
 
 __all__ = ["Profile", "even_profile", "seasonal_profile"]
 
@@ -40,6 +41,8 @@ class Profile:
     """
 
     months: tuple[Money, ...] = attrs.field(converter=_amounts)
+
+    __repr__ = as_code
 
     def __attrs_post_init__(self) -> None:
         """Refuse a profile that is not a year's."""

@@ -10,6 +10,7 @@ import attrs
 
 from councilperf.errors import CurrencyMismatchError, InvalidValueError, UndefinedError, UnitMismatchError
 from councilperf.values import PERCENT, POINTS, Money, Quantity, _guards, percent
+from councilperf.values._code import as_code
 from councilperf.values._exact import rounded
 from councilperf.values._word import Word
 
@@ -47,6 +48,8 @@ class Reconciliation:
     printed: Money | Quantity = attrs.field(validator=_guards.only(Money, Quantity))
     computed: Money | Quantity = attrs.field(validator=_guards.only(Money, Quantity))
     outcome: Outcome = attrs.field(validator=_guards.only(Outcome))
+
+    __repr__ = as_code
 
     @property
     def residual(self) -> Money | Quantity | None:

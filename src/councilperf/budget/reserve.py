@@ -11,6 +11,7 @@ import attrs
 from councilperf.budget._currency import check_one_currency
 from councilperf.errors import InvalidValueError
 from councilperf.values import Money, _guards
+from councilperf.values._code import as_code
 from councilperf.values._word import Word
 
 __all__ = ["Movement", "Reserve", "ReserveKind", "ReserveStatement", "RollForward", "roll_forward"]
@@ -64,6 +65,8 @@ class RollForward:
     contributions: Money = attrs.field(default=Money(0), kw_only=True, validator=_guards.only(Money))
     use: Money = attrs.field(default=Money(0), kw_only=True, validator=_guards.only(Money))
     transfers: Money = attrs.field(default=Money(0), kw_only=True, validator=_guards.only(Money))
+
+    __repr__ = as_code
 
     def __attrs_post_init__(self) -> None:
         """Refuse two currencies, and a sign where the name says it already."""
@@ -158,6 +161,8 @@ class Reserve:
     use: Money | None = attrs.field(default=None, kw_only=True, validator=_guards.maybe(Money))
     transfers: Money | None = attrs.field(default=None, kw_only=True, validator=_guards.maybe(Money))
 
+    __repr__ = as_code
+
     def __attrs_post_init__(self) -> None:
         """Refuse two currencies in one reserve, and a sign where the name says it already."""
         flows = (self.contributions, self.use, self.transfers)
@@ -210,6 +215,8 @@ class ReserveStatement:
     """
 
     reserves: tuple[Reserve, ...] = attrs.field(converter=_reserves)
+
+    __repr__ = as_code
 
     def __attrs_post_init__(self) -> None:
         """Refuse a table that has no total."""

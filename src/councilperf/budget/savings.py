@@ -9,6 +9,7 @@ import attrs
 
 from councilperf.budget._currency import check_one_currency
 from councilperf.values import Money, _guards
+from councilperf.values._code import as_code
 from councilperf.values._word import Word
 
 __all__ = ["Deliverability", "SavingsInitiative", "SavingsPlan"]
@@ -68,6 +69,8 @@ class SavingsInitiative:
         default=None, kw_only=True, validator=_guards.maybe(Deliverability)
     )
 
+    __repr__ = as_code
+
     def __attrs_post_init__(self) -> None:
         """Refuse two currencies in one initiative."""
         amounts = (self.forecast, self.achieved, self.full_year, self.slipped)
@@ -116,6 +119,8 @@ class SavingsPlan:
     current_year: Money = attrs.field(kw_only=True, validator=_guards.only(Money))
     brought_forward: Money = attrs.field(kw_only=True, validator=_guards.only(Money))
     pressures: Money | None = attrs.field(default=None, kw_only=True, validator=_guards.maybe(Money))
+
+    __repr__ = as_code
 
     def __attrs_post_init__(self) -> None:
         """Refuse a plan that has no total."""

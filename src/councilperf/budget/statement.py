@@ -10,6 +10,7 @@ import attrs
 from councilperf.budget._currency import check_one_currency
 from councilperf.budget.line import BudgetLine, Funding, Nature
 from councilperf.values import Money, _guards
+from councilperf.values._code import as_code
 
 __all__ = ["BudgetStatement"]
 
@@ -45,6 +46,8 @@ class BudgetStatement:
 
     lines: tuple[BudgetLine, ...] = attrs.field(converter=_lines)
     additional_funding: tuple[Funding, ...] = attrs.field(default=(), kw_only=True, converter=_additional_funding)
+
+    __repr__ = as_code
 
     def __attrs_post_init__(self) -> None:
         """Refuse a table that has no total."""

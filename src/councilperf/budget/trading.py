@@ -9,6 +9,7 @@ import attrs
 
 from councilperf.budget._currency import check_one_currency
 from councilperf.values import Money, _guards
+from councilperf.values._code import as_code
 from councilperf.values._word import Word
 
 __all__ = ["TradingArea", "TradingKind"]
@@ -54,6 +55,8 @@ class TradingArea:
     kind: TradingKind | None = attrs.field(default=None, kw_only=True, validator=_guards.maybe(TradingKind))
 
     cost: Money | None = attrs.field(default=None, kw_only=True, validator=_guards.maybe(Money))
+
+    __repr__ = as_code
 
     def __attrs_post_init__(self) -> None:
         """Refuse two currencies in one area."""

@@ -11,6 +11,7 @@ from councilperf.budget.line import BudgetLine, Nature
 from councilperf.budget.statement import BudgetStatement
 from councilperf.errors import InvalidValueError
 from councilperf.values import Money, _guards
+from councilperf.values._code import as_code
 
 __all__ = ["Leg", "Virement", "apply_virements"]
 
@@ -31,6 +32,8 @@ class Leg:
 
     line: str = attrs.field(validator=_guards.title)
     amount: Money = attrs.field(validator=_guards.only(Money))
+
+    __repr__ = as_code
 
 
 def _legs(items: Iterable[Leg]) -> tuple[Leg, ...]:
@@ -59,6 +62,8 @@ class Virement:
     reference: str = attrs.field(validator=_guards.title)
     legs: tuple[Leg, ...] = attrs.field(converter=_legs)
     permanent: bool = attrs.field(kw_only=True, validator=_guards.only(bool))
+
+    __repr__ = as_code
 
     def __attrs_post_init__(self) -> None:
         """Refuse a virement that makes or loses money."""

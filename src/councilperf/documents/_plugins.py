@@ -14,6 +14,7 @@ from councilperf.documents._archive import content_of
 from councilperf.documents._files import place_of, write_whole
 from councilperf.documents._kinds import has_form
 from councilperf.errors import DocumentError, InvalidTypeError, InvalidValueError, PluginError, shown
+from councilperf.values._code import as_code
 
 __all__ = ["OWN", "Plugin", "dump_with_plugin", "load_with_plugin", "plugins"]
 
@@ -45,6 +46,8 @@ class Plugin:
     target: str
     distribution: str
     fault: str = ""
+
+    __repr__ = as_code
 
     def __str__(self) -> str:
         """Name the function, its distribution, and what it does."""

@@ -12,6 +12,7 @@ import attrs
 
 from councilperf.errors import InvalidTypeError, InvalidValueError
 from councilperf.values import POINTS, Money, Quantity, _guards
+from councilperf.values._code import as_code
 from councilperf.values._exact import plain, rounded
 
 __all__ = ["PrintedVariance", "contradicted"]
@@ -45,6 +46,8 @@ class PrintedVariance:
     way_round: WayRound = attrs.field()
     step: Money | None = attrs.field(default=None, kw_only=True, validator=_guards.maybe(Money))
     share_step: Quantity | None = attrs.field(default=None, kw_only=True, validator=_guards.maybe(Quantity))
+
+    __repr__ = as_code
 
     def __attrs_post_init__(self) -> None:
         """Refuse another way round, and steps without size."""

@@ -24,6 +24,7 @@ from councilperf.frames._sheet import Sheet, as_pandas, exactly
 from councilperf.frames._tables import LAYOUTS, Layout, Row
 from councilperf.report import QuarterReport
 from councilperf.values import Money
+from councilperf.values._code import as_code
 from councilperf.values._exact import WORKING
 from councilperf.values._guards import check_kind
 from councilperf.values._guests import guest
@@ -57,6 +58,8 @@ class FrameReading:
     items: tuple[Any, ...]
     problems: tuple[Problem, ...]
 
+    __repr__ = as_code
+
 
 @final
 @attrs.frozen
@@ -78,6 +81,8 @@ class Table:
     name: str
     columns: Mapping[str, tuple[Any, ...]]
     kinds: Mapping[str, nw.dtypes.DType]
+
+    __repr__ = as_code
 
     def __len__(self) -> int:
         """Return the number of rows."""

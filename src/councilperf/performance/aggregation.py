@@ -31,6 +31,7 @@ from councilperf.values import (
     Unit,
     _guards,
 )
+from councilperf.values._code import as_code
 from councilperf.values._exact import exact, rounded
 from councilperf.values.range import unit_of
 
@@ -77,6 +78,8 @@ class Aggregate:
     parts: tuple[Period, ...] = attrs.field(converter=_periods)
     observations: tuple[Observation, ...] = attrs.field(converter=_observations)
     across: SeriesBreak | None = attrs.field(default=None, kw_only=True, validator=_guards.maybe(SeriesBreak))
+
+    __repr__ = as_code
 
     def __attrs_post_init__(self) -> None:
         """Refuse parts that do not make a whole, and figures that are not theirs."""

@@ -30,6 +30,7 @@ from councilperf.values import (
     _guards,
     period_range,
 )
+from councilperf.values._code import as_code
 from councilperf.values._exact import exact, rounded
 from councilperf.values._word import Word
 from councilperf.values.range import unit_of
@@ -106,6 +107,8 @@ class ControlChart:
     )
     rules: ChartRules = attrs.field(default=WHEELER, kw_only=True, validator=_guards.only(ChartRules))
     after: SeriesBreak | None = attrs.field(default=None, kw_only=True, validator=_guards.maybe(SeriesBreak))
+
+    __repr__ = as_code
 
     def __attrs_post_init__(self) -> None:
         """Refuse points that are no series."""

@@ -11,6 +11,7 @@ import attrs
 from councilperf.performance.measure import Measure
 from councilperf.rating import Judgement, Rating
 from councilperf.values import _guards
+from councilperf.values._code import as_code
 from councilperf.values._word import Word
 
 if TYPE_CHECKING:
@@ -35,6 +36,8 @@ class Priority:
     """
 
     name: str = attrs.field(validator=_guards.title)
+
+    __repr__ = as_code
 
     def __str__(self) -> str:
         """Return the heading."""
@@ -69,6 +72,8 @@ class Highlight:
 
     kind: HighlightKind = attrs.field(validator=_guards.only(HighlightKind))
     text: str = attrs.field(validator=_guards.text)
+
+    __repr__ = as_code
 
 
 def _highlights(items: Iterable[Highlight]) -> tuple[Highlight, ...]:
@@ -132,6 +137,8 @@ class Deliverable:
         default=(), kw_only=True, converter=_rests_on, validator=_guards.each(_guards.title)
     )
     key: str | None = attrs.field(default=None, kw_only=True, validator=_guards.optional(_guards.title))
+
+    __repr__ = as_code
 
     @property
     def identity(self) -> str:

@@ -7,6 +7,7 @@ from typing import final
 import attrs
 
 from councilperf.values import Period, _guards
+from councilperf.values._code import as_code
 from councilperf.values._word import Word
 
 __all__ = ["Kind", "SeriesBreak", "Untold"]
@@ -57,6 +58,8 @@ class SeriesBreak:
 
     start: Period = attrs.field(validator=_guards.only(Period))
     reason: str = attrs.field(validator=_guards.title)
+
+    __repr__ = as_code
 
     def parts(self, earlier: Period, later: Period) -> bool:
         """Tell whether the break lies within what two periods span, so that their figures do not compare.

@@ -13,6 +13,7 @@ from councilperf.performance.kind import Kind, SeriesBreak
 from councilperf.performance.observation import Observation
 from councilperf.rating import Direction, Role
 from councilperf.values import PERCENT, YES_NO, NotSet, Period, Quantity, Range, Source, Unit, _guards
+from councilperf.values._code import as_code
 from councilperf.values.quantity import unit_of_difference
 from councilperf.values.range import unit_of
 
@@ -45,6 +46,8 @@ class Target:
     floor: Quantity | None = attrs.field(default=None, kw_only=True, validator=_guards.maybe(Quantity))
     tolerance: Quantity | None = attrs.field(default=None, kw_only=True, validator=_guards.maybe(Quantity))
     source: Source | None = attrs.field(default=None, kw_only=True, validator=_guards.maybe(Source))
+
+    __repr__ = as_code
 
     def __attrs_post_init__(self) -> None:
         """Refuse a tolerance with a sign, and a floor or a tolerance that does not fit the target."""
@@ -118,6 +121,8 @@ class Measure:
     kind: Kind | None = attrs.field(default=None, kw_only=True, validator=_guards.maybe(Kind))
     breaks: tuple[SeriesBreak, ...] = attrs.field(default=(), kw_only=True, converter=_breaks)
     owner: str | None = attrs.field(default=None, kw_only=True, validator=_guards.optional(_guards.title))
+
+    __repr__ = as_code
 
     def __attrs_post_init__(self) -> None:
         """Refuse two answers for one period, figures of another unit, and percentages that add up."""

@@ -11,6 +11,7 @@ import attrs
 from councilperf.errors import InvalidValueError, UnitMismatchError
 from councilperf.rating import Judgement
 from councilperf.values import PERCENT, POINTS, YES_NO, NoData, Period, Quantity, Source, Unit, _guards
+from councilperf.values._code import as_code
 from councilperf.values._word import Word
 
 __all__ = ["Observation", "Status"]
@@ -73,6 +74,8 @@ class Observation:
     source: Source | None = attrs.field(default=None, kw_only=True, validator=_guards.maybe(Source))
     numerator: Quantity | None = attrs.field(default=None, kw_only=True, validator=_guards.maybe(Quantity))
     denominator: Quantity | None = attrs.field(default=None, kw_only=True, validator=_guards.maybe(Quantity))
+
+    __repr__ = as_code
 
     def __attrs_post_init__(self) -> None:
         """Refuse half a ratio, and parts that no ratio has."""

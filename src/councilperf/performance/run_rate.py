@@ -14,6 +14,7 @@ from councilperf.performance.kind import Kind, Untold
 from councilperf.performance.measure import Measure, check_period
 from councilperf.rating import Case, Direction
 from councilperf.values import NotSet, Period, Quantity, Range, _guards
+from councilperf.values._code import as_code
 from councilperf.values._word import Word
 from councilperf.values.range import unit_of
 
@@ -44,6 +45,8 @@ class RunRate:
     so_far: Aggregate = attrs.field(validator=_guards.only(Aggregate))
     target: Quantity | Range | NotSet | None = attrs.field(validator=_guards.maybe(Quantity, Range, NotSet))
     better: Direction = attrs.field(validator=_guards.only(Direction))
+
+    __repr__ = as_code
 
     def __attrs_post_init__(self) -> None:
         """Refuse a target that the figures do not come near."""
@@ -164,6 +167,8 @@ class Outturn:
     method: Extrapolation = attrs.field(validator=_guards.only(Extrapolation))
     so_far: Aggregate = attrs.field(validator=_guards.only(Aggregate))
     last_year: Aggregate | None = attrs.field(default=None, validator=_guards.maybe(Aggregate))
+
+    __repr__ = as_code
 
     def __attrs_post_init__(self) -> None:
         """Refuse a last year that is another kind of thing."""

@@ -11,6 +11,7 @@ import attrs
 
 from councilperf.errors import InvalidTypeError, InvalidValueError
 from councilperf.values import Period, Source, _guards
+from councilperf.values._code import as_code
 from councilperf.values._word import Word
 
 __all__ = ["MAKING_DATA_COUNT", "WHEELER", "ChartRules", "Signal", "SpecialCause", "signals_in"]
@@ -70,6 +71,8 @@ class ChartRules:
     zones: int = attrs.field(kw_only=True, validator=_number)
     source: Source | None = attrs.field(default=None, kw_only=True, validator=_guards.maybe(Source))
 
+    __repr__ = as_code
+
     def __attrs_post_init__(self) -> None:
         """Refuse a rule that nothing can meet."""
         if self.near > self.near_of:
@@ -122,6 +125,8 @@ class Signal:
     cause: SpecialCause = attrs.field(validator=_guards.only(SpecialCause))
     periods: tuple[Period, ...] = attrs.field(converter=_periods)
     upwards: bool = attrs.field(kw_only=True, validator=_guards.only(bool))
+
+    __repr__ = as_code
 
 
 def signals_in(

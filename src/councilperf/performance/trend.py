@@ -16,6 +16,7 @@ from councilperf.performance.observation import Observation
 from councilperf.performance.progress import earlier_observation, latest
 from councilperf.rating import Case, Direction, Since
 from councilperf.values import PERCENT, NotSet, Period, Quantity, Range, YearToDate, _guards
+from councilperf.values._code import as_code
 from councilperf.values._word import Word
 from councilperf.values.quantity import unit_of_difference
 from councilperf.values.range import unit_of
@@ -72,6 +73,8 @@ class Trend:
     flat: Quantity | None = attrs.field(default=None, kw_only=True, validator=_guards.maybe(Quantity))
     across: SeriesBreak | None = attrs.field(default=None, kw_only=True, validator=_guards.maybe(SeriesBreak))
     kind: Kind | None = attrs.field(default=None, kw_only=True, validator=_guards.maybe(Kind))
+
+    __repr__ = as_code
 
     def __attrs_post_init__(self) -> None:
         """Refuse figures that do not compare and a band that cannot be one."""

@@ -17,6 +17,7 @@ from councilperf.rating.condition import Condition
 from councilperf.rating.scale import Rating
 from councilperf.rating.scheme import Scheme, plan_of
 from councilperf.values import PERCENT, POINTS, NoData, NoDataReason, NotSet, Quantity, Range, Unit, _guards
+from councilperf.values._code import as_code
 from councilperf.values._exact import WORKING, to_places
 
 __all__ = ["Assessment", "Margin", "assess"]
@@ -41,6 +42,8 @@ class Margin:
 
     to_better: Quantity | None = attrs.field(validator=_guards.optional(_guards.only(Quantity)))
     to_worse: Quantity | None = attrs.field(validator=_guards.optional(_guards.only(Quantity)))
+
+    __repr__ = as_code
 
 
 def _result(answer: Assessment) -> Band | Unrated:
@@ -94,6 +97,8 @@ class Assessment:
     case: Case = attrs.field(validator=_guards.only(Case))
     scheme: Scheme = attrs.field(validator=_guards.only(Scheme))
     _result: Band | Unrated = attrs.field(init=False, eq=False, repr=False)
+
+    __repr__ = as_code
 
     def __init__(self, value: Quantity | NoData | None, case: Case, scheme: Scheme) -> None:
         """Rate, once every part is known to be of the right kind."""

@@ -10,6 +10,7 @@ from councilperf.rating.case import Unrated
 from councilperf.rating.condition import Condition
 from councilperf.rating.scale import Rating
 from councilperf.values import _guards
+from councilperf.values._code import as_code
 
 __all__ = ["Band", "Instead"]
 
@@ -31,6 +32,8 @@ class Band:
     rating: Rating = attrs.field(validator=_guards.only(Rating))
     when: Condition | None = attrs.field(default=None, validator=_guards.optional(_guards.only(*Condition.__args__)))
 
+    __repr__ = as_code
+
 
 @final
 @attrs.frozen
@@ -48,3 +51,5 @@ class Instead:
 
     reason: Unrated = attrs.field(validator=_guards.only(Unrated))
     answer: Rating = attrs.field(validator=_guards.only(Rating))
+
+    __repr__ = as_code

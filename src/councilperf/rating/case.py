@@ -8,6 +8,7 @@ import attrs
 
 from councilperf.errors import InvalidValueError, UnitMismatchError
 from councilperf.values import NotSet, Quantity, Range, _guards
+from councilperf.values._code import as_code
 from councilperf.values._word import Word
 
 __all__ = ["Base", "Case", "Direction", "Role", "Unrated"]
@@ -117,6 +118,8 @@ class Case:
     earlier: Quantity | None = attrs.field(default=None, kw_only=True, validator=_a_quantity)
     gross: Quantity | None = attrs.field(default=None, kw_only=True, validator=_a_quantity)
     level: str | None = attrs.field(default=None, kw_only=True, validator=_guards.optional(_guards.title))
+
+    __repr__ = as_code
 
     def __init__(
         self,

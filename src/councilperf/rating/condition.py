@@ -9,6 +9,7 @@ import attrs
 
 from councilperf.errors import InvalidTypeError, SchemeError
 from councilperf.values import PERCENT, POINTS, Quantity, Unit, _guards, percent
+from councilperf.values._code import as_code
 from councilperf.values._word import Word
 
 __all__ = [
@@ -50,11 +51,13 @@ class Gap:
 
     Examples:
         >>> worse_by_no_more_than(percent(2))
-        Gap(limit=Quantity("-2", Unit("percent")), included=True)
+        Gap(Quantity("-2", Unit("percent")), included=True)
     """
 
     limit: Quantity = attrs.field(validator=_guards.only(Quantity))
     included: bool = attrs.field(validator=_guards.only(bool))
+
+    __repr__ = as_code
 
 
 @final
@@ -72,6 +75,8 @@ class FloorReached:
 
     included: bool = attrs.field(default=True, validator=_guards.only(bool))
 
+    __repr__ = as_code
+
 
 @final
 @attrs.frozen
@@ -87,6 +92,8 @@ class WithinTolerance:
     """
 
     included: bool = attrs.field(default=True, validator=_guards.only(bool))
+
+    __repr__ = as_code
 
 
 @final
@@ -115,6 +122,8 @@ class Improved:
     since: Since = attrs.field(validator=_guards.only(Since))
     or_held: bool = attrs.field(kw_only=True, validator=_guards.only(bool))
 
+    __repr__ = as_code
+
 
 @final
 @attrs.frozen
@@ -130,6 +139,8 @@ class TargetAbove:
     """
 
     level: Quantity = attrs.field(validator=_guards.only(Quantity))
+
+    __repr__ = as_code
 
 
 @final
@@ -147,6 +158,8 @@ class MeasuredIn:
 
     unit: Unit = attrs.field(validator=_guards.only(Unit))
 
+    __repr__ = as_code
+
 
 @final
 @attrs.frozen
@@ -162,6 +175,8 @@ class AtLevel:
     """
 
     name: str = attrs.field(validator=_guards.title)
+
+    __repr__ = as_code
 
 
 def _parts(items: Iterable[Condition]) -> tuple[Condition, ...]:
@@ -198,6 +213,8 @@ class AnyOf:
 
     parts: tuple[Condition, ...] = attrs.field(converter=_parts)
 
+    __repr__ = as_code
+
 
 @final
 @attrs.frozen
@@ -217,6 +234,8 @@ class AllOf:
     """
 
     parts: tuple[Condition, ...] = attrs.field(converter=_parts)
+
+    __repr__ = as_code
 
     def __attrs_post_init__(self) -> None:
         """Refuse a condition that can never hold."""

@@ -8,6 +8,7 @@ import attrs
 
 from councilperf.rating.scale import Rating
 from councilperf.values import _guards
+from councilperf.values._code import as_code
 
 __all__ = ["Judgement"]
 
@@ -30,3 +31,5 @@ class Judgement:
     rating: Rating = attrs.field(validator=_guards.only(Rating))
     by: str | None = attrs.field(default=None, kw_only=True, validator=_guards.optional(_guards.title))
     reason: str = attrs.field(default="", kw_only=True, validator=_guards.text)
+
+    __repr__ = as_code

@@ -11,6 +11,7 @@ import attrs
 
 from councilperf.errors import InvalidValueError, ScaleMismatchError, SchemeError
 from councilperf.values import _guards
+from councilperf.values._code import as_code
 
 __all__ = ["STRONG_TO_ACTION", "Rating", "Scale"]
 
@@ -155,6 +156,8 @@ class Scale:
     ratings: tuple[Rating, ...] = attrs.field(converter=_ratings)
     unknown: Rating = attrs.field(validator=_guards.only(Rating))
     states: tuple[Rating, ...] = attrs.field(default=(), kw_only=True, converter=_ratings)
+
+    __repr__ = as_code
 
     def __attrs_post_init__(self) -> None:
         """Refuse a scale whose order or words are in doubt."""

@@ -18,6 +18,7 @@ from councilperf.rating.case import Base, Case, Direction, Unrated
 from councilperf.rating.condition import AtLevel, Condition, Improved, Since, simple_parts
 from councilperf.rating.scale import Rating, Scale
 from councilperf.values import FinancialYear, Source, _guards
+from councilperf.values._code import as_code
 
 __all__ = ["Scheme"]
 
@@ -81,6 +82,8 @@ class Scheme:
     _levels: frozenset[str] = attrs.field(
         init=False, eq=False, repr=False, default=attrs.Factory(_levels_of, takes_self=True)
     )
+
+    __repr__ = as_code
 
     def __attrs_post_init__(self) -> None:
         """Refuse a key that leaves a figure without a rating or gives one out of order."""

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 
+from councilperf.budget import Reserve
 from councilperf.performance import Deliverable, Measure
 
-__all__ = ["ROOT", "at", "deliverable_at", "measure_at", "step"]
+__all__ = ["ROOT", "at", "deliverable_at", "measure_at", "reserve_at", "step"]
 
 ROOT = "$"
 
@@ -29,3 +30,8 @@ def deliverable_at(deliverable: Deliverable) -> str:
 def measure_at(deliverable: Deliverable, measure: Measure) -> str:
     """Return the path of a measure of a deliverable."""
     return step(deliverable_at(deliverable), "measures", measure.identity)
+
+
+def reserve_at(reserve: Reserve) -> str:
+    """Return the path of a reserve."""
+    return step(f"{ROOT}.reserves", "reserves", reserve.name)

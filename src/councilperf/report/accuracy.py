@@ -13,6 +13,7 @@ from councilperf.errors import InvalidTypeError, InvalidValueError, UnitMismatch
 from councilperf.performance import Status
 from councilperf.report.history import History, distinct_measures
 from councilperf.values import FinancialYear, Money, Period, Quantity, Quarter, _guards
+from councilperf.values._code import as_code
 from councilperf.values._figures import figure_of
 
 __all__ = ["Forecast", "ForecastAccuracy", "forecast_accuracy"]
@@ -49,6 +50,8 @@ class Forecast:
     period: Period = attrs.field(validator=_guards.only(Period))
     forecast: Quantity | Money = attrs.field(validator=_guards.only(Quantity, Money))
     outturn: Quantity | Money = attrs.field(kw_only=True, validator=_guards.only(Quantity, Money))
+
+    __repr__ = as_code
 
     def __attrs_post_init__(self) -> None:
         """Refuse an outturn that is not of the forecast's kind."""
@@ -95,6 +98,8 @@ class ForecastAccuracy:
 
     subject: str = attrs.field(validator=_guards.title)
     forecasts: tuple[Forecast, ...] = attrs.field(converter=_forecasts)
+
+    __repr__ = as_code
 
     def __attrs_post_init__(self) -> None:
         """Refuse a mean of nothing, and a mean of two units."""

@@ -11,9 +11,10 @@ import attrs
 from councilperf.errors import InvalidTypeError, InvalidValueError
 from councilperf.performance import Measure, latest, rate
 from councilperf.rating import Assessment, Judgement, Rating
-from councilperf.report._path import ROOT, deliverable_at, step
+from councilperf.report._path import ROOT, deliverable_at, reserve_at, step
 from councilperf.report.report import QuarterReport
 from councilperf.values import PERCENT, Money, Quantity, _guards
+from councilperf.values._code import as_code
 from councilperf.values._word import Word
 
 __all__ = ["Attention", "Concern", "Materiality", "exception_report"]
@@ -57,6 +58,8 @@ class Materiality:
     amount: Money | None = attrs.field(default=None, kw_only=True, validator=_guards.maybe(Money))
     share: Quantity | None = attrs.field(default=None, kw_only=True, validator=_guards.maybe(Quantity))
     both: bool = attrs.field(default=False, kw_only=True, validator=_guards.only(bool))
+
+    __repr__ = as_code
 
     def __attrs_post_init__(self) -> None:
         """Refuse limits that limit nothing."""
@@ -111,6 +114,8 @@ class Concern:
     assessment: Assessment | None = attrs.field(default=None, kw_only=True, validator=_guards.maybe(Assessment))
     favourable: Money | None = attrs.field(default=None, kw_only=True, validator=_guards.maybe(Money))
     plan: Money | None = attrs.field(default=None, kw_only=True, validator=_guards.maybe(Money))
+
+    __repr__ = as_code
 
     @property
     def rating(self) -> Rating | None:
@@ -217,7 +222,7 @@ def _money(report: QuarterReport, limit: Materiality) -> Iterator[Concern]:
 def _reserves(report: QuarterReport) -> Iterator[Concern]:
     for reserve in report.reserves or ():
         if reserve.balance.amount < 0:
-            where = step(step(ROOT, "reserves"), "reserves", reserve.name)
+            where = reserve_at(reserve)
             yield Concern(Attention.RESERVE_OVERDRAWN, where, reserve.name, favourable=reserve.balance)
 
 

@@ -24,6 +24,7 @@ from councilperf.performance import Deliverable, Highlight, Kind, Measure, Obser
 from councilperf.rating import Direction, Judgement, Role, Scheme
 from councilperf.report.printed import Printed
 from councilperf.values import Money, Quarter, Unit, _guards
+from councilperf.values._code import as_code
 
 __all__ = ["LISTED", "PARTS", "Change", "check_in_order"]
 
@@ -110,6 +111,8 @@ class Change:
     later: Quarter = attrs.field(kw_only=True, validator=_guards.only(Quarter))
     before: Any = attrs.field(default=None, kw_only=True, converter=_plain, validator=_part)
     after: Any = attrs.field(default=None, kw_only=True, converter=_plain, validator=_part)
+
+    __repr__ = as_code
 
     def __attrs_post_init__(self) -> None:
         """Refuse what is no change, and what runs backwards."""

@@ -27,6 +27,7 @@ from councilperf.report._path import ROOT, measure_at, step
 from councilperf.report.change import Change, check_in_order
 from councilperf.report.report import QuarterReport
 from councilperf.values import Quantity, _guards
+from councilperf.values._code import as_code
 
 __all__ = ["THINGS", "Comparison", "check_alike", "check_one_portfolio", "compare", "is_restated", "is_retargeted"]
 
@@ -72,6 +73,8 @@ class Comparison:
 
     earlier: QuarterReport = attrs.field(validator=_guards.only(QuarterReport))
     later: QuarterReport = attrs.field(validator=_guards.only(QuarterReport))
+
+    __repr__ = as_code
 
     def __attrs_post_init__(self) -> None:
         """Refuse what cannot be compared."""

@@ -14,6 +14,7 @@ from councilperf.report._path import deliverable_at, step
 from councilperf.report._scales import is_unknown
 from councilperf.report.report import QuarterReport
 from councilperf.values import NoData, NoDataReason, Period, Quarter, _guards
+from councilperf.values._code import as_code
 
 __all__ = ["Due", "due_list"]
 
@@ -43,6 +44,8 @@ class Due:
     at: Quarter = attrs.field(kw_only=True, validator=_guards.only(Quarter))
     owner: str | None = attrs.field(default=None, kw_only=True, validator=_guards.optional(_guards.title))
     due: Period | None = attrs.field(default=None, kw_only=True, validator=_guards.maybe(Period))
+
+    __repr__ = as_code
 
     @property
     def overdue(self) -> bool:

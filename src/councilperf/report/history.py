@@ -17,6 +17,7 @@ from councilperf.report.change import Change
 from councilperf.report.compare import check_one_portfolio, is_restated, is_retargeted
 from councilperf.report.report import QuarterReport
 from councilperf.values import Period, Quarter, _guards
+from councilperf.values._code import as_code
 
 __all__ = ["History", "distinct_measures"]
 
@@ -54,6 +55,8 @@ class History:
     """
 
     reports: tuple[QuarterReport, ...] = attrs.field(converter=_reports)
+
+    __repr__ = as_code
 
     def __attrs_post_init__(self) -> None:
         """Refuse what is not one history."""

@@ -8,6 +8,7 @@ import attrs
 
 from councilperf.errors import InvalidValueError
 from councilperf.values import POINTS, Money, Quantity, _guards
+from councilperf.values._code import as_code
 from councilperf.values._figures import figure_of
 
 __all__ = ["Printed"]
@@ -40,6 +41,8 @@ class Printed:
     path: str = attrs.field(validator=_guards.title)
     value: Money | Quantity = attrs.field(validator=_guards.only(Money, Quantity))
     step: Money | Quantity = attrs.field(kw_only=True, validator=_guards.only(Money, Quantity))
+
+    __repr__ = as_code
 
     def __attrs_post_init__(self) -> None:
         """Refuse a step of another kind than the figure, and one without size."""

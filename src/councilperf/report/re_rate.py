@@ -11,6 +11,7 @@ from councilperf.performance import rate
 from councilperf.rating import Assessment, Scheme
 from councilperf.report.report import QuarterReport
 from councilperf.values import _guards
+from councilperf.values._code import as_code
 
 __all__ = ["ReRated", "re_rate"]
 
@@ -34,6 +35,8 @@ class ReRated:
     title: str = attrs.field(validator=_guards.title)
     before: Assessment = attrs.field(kw_only=True, validator=_guards.only(Assessment))
     after: Assessment = attrs.field(kw_only=True, validator=_guards.only(Assessment))
+
+    __repr__ = as_code
 
     @property
     def moved(self) -> bool:

@@ -13,6 +13,7 @@ from councilperf.performance import Deliverable, Highlight, Measure, Priority
 from councilperf.rating import Scheme
 from councilperf.report.printed import Printed
 from councilperf.values import Quarter, _guards
+from councilperf.values._code import as_code
 
 __all__ = ["QuarterReport"]
 
@@ -78,6 +79,8 @@ class QuarterReport:
     )
     data_version: str | None = attrs.field(default=None, kw_only=True, validator=_guards.optional(_guards.title))
     printed: tuple[Printed, ...] = attrs.field(default=(), kw_only=True, converter=_printed)
+
+    __repr__ = as_code
 
     @property
     def priorities(self) -> tuple[Priority, ...]:

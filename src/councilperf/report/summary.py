@@ -14,6 +14,7 @@ from councilperf.rating import STRONG_TO_ACTION, Rating, Scale
 from councilperf.report._scales import scale_of
 from councilperf.report.report import QuarterReport
 from councilperf.values import _guards
+from councilperf.values._code import as_code
 
 __all__ = ["Tally", "tally_deliverables", "tally_measures"]
 
@@ -50,6 +51,8 @@ class Tally:
 
     scale: Scale = attrs.field(validator=_guards.only(Scale))
     numbers: tuple[int, ...] = attrs.field(converter=_numbers)
+
+    __repr__ = as_code
 
     def __attrs_post_init__(self) -> None:
         """Refuse numbers that are not the scale's."""

@@ -8,6 +8,7 @@ import attrs
 
 from councilperf.errors import InvalidValueError
 from councilperf.values import _guards
+from councilperf.values._code import as_code
 from councilperf.values._word import Word
 from councilperf.values.period import Period
 
@@ -56,6 +57,8 @@ class NoData:
     due: Period | None = attrs.field(default=None, kw_only=True, validator=_guards.maybe(Period))
     note: str = attrs.field(default="", kw_only=True, validator=_guards.text)
 
+    __repr__ = as_code
+
     def __attrs_post_init__(self) -> None:
         """Refuse a due period without a figure to await."""
         if self.due is not None and self.reason is not NoDataReason.AWAITED:
@@ -76,3 +79,5 @@ class NotSet:
     """
 
     reason: str = attrs.field(validator=_guards.title)
+
+    __repr__ = as_code

@@ -9,6 +9,7 @@ import attrs
 
 from councilperf.errors import InvalidTypeError, InvalidValueError, ParseError, UnitMismatchError
 from councilperf.values import _guards
+from councilperf.values._code import as_code
 from councilperf.values.quantity import Quantity, Unit
 
 __all__ = ["Range"]
@@ -41,6 +42,8 @@ class Range:
 
     low: Quantity | None = attrs.field(default=None, validator=_guards.maybe(Quantity))
     high: Quantity | None = attrs.field(default=None, validator=_guards.maybe(Quantity))
+
+    __repr__ = as_code
 
     @classmethod
     def parse(cls, text: str) -> Range:

@@ -8,6 +8,7 @@ from typing import final
 import attrs
 
 from councilperf.values import _guards
+from councilperf.values._code import as_code
 
 __all__ = ["Source"]
 
@@ -34,3 +35,5 @@ class Source:
         default=None, kw_only=True, converter=_guards.as_day, validator=_guards.optional(_guards.day)
     )
     place: str | None = attrs.field(default=None, kw_only=True, validator=_guards.optional(_guards.title))
+
+    __repr__ = as_code

@@ -7,6 +7,7 @@ from typing import final
 import attrs
 
 from councilperf.rating import Rating
+from councilperf.values._code import as_code
 from councilperf.values._word import Word
 
 __all__ = [
@@ -55,6 +56,8 @@ class Trend:
     label: str
     heights: tuple[int, ...]
 
+    __repr__ = as_code
+
 
 @final
 @attrs.frozen
@@ -70,6 +73,8 @@ class Band:
     rating: Rating
     start: int
     end: int
+
+    __repr__ = as_code
 
 
 @final
@@ -88,6 +93,8 @@ class Bullet:
     bands: tuple[Band, ...]
     figure: int | None
     goals: tuple[int, ...]
+
+    __repr__ = as_code
 
 
 @final
@@ -111,6 +118,8 @@ class Cell:
     bullet: Bullet | None = None
     lang: str = ""
 
+    __repr__ = as_code
+
 
 @final
 @attrs.frozen
@@ -125,6 +134,8 @@ class Column:
     text: str
     kind: Kind = Kind.WORD
 
+    __repr__ = as_code
+
 
 @final
 @attrs.frozen
@@ -138,6 +149,8 @@ class Row:
 
     cells: tuple[Cell, ...]
     is_total: bool = False
+
+    __repr__ = as_code
 
 
 @final
@@ -157,6 +170,8 @@ class Table:
     rows: tuple[Row, ...]
     notes: tuple[str, ...] = ()
 
+    __repr__ = as_code
+
 
 @final
 @attrs.frozen
@@ -173,6 +188,8 @@ class Heading:
     level: int = 2
     lang: str = ""
 
+    __repr__ = as_code
+
 
 @final
 @attrs.frozen
@@ -186,6 +203,8 @@ class Paragraph:
 
     text: str
     lang: str = ""
+
+    __repr__ = as_code
 
 
 @final
@@ -201,6 +220,8 @@ class Points:
     items: tuple[str, ...]
     lang: str = ""
 
+    __repr__ = as_code
+
 
 @final
 @attrs.frozen
@@ -212,6 +233,8 @@ class Facts:
     """
 
     items: tuple[tuple[str, Cell], ...]
+
+    __repr__ = as_code
 
 
 @final
@@ -226,6 +249,8 @@ class Strip:
 
     label: str
     parts: tuple[tuple[Rating, int], ...]
+
+    __repr__ = as_code
 
 
 @final
@@ -255,6 +280,8 @@ class Level:
     kind: LevelKind
     height: int
 
+    __repr__ = as_code
+
 
 @final
 @attrs.frozen
@@ -270,6 +297,8 @@ class Point:
     across: int
     height: int
     is_marked: bool = False
+
+    __repr__ = as_code
 
 
 @final
@@ -290,6 +319,8 @@ class Chart:
     points: tuple[Point, ...]
     levels: tuple[Level, ...]
     ends: tuple[str, str]
+
+    __repr__ = as_code
 
 
 Block = Chart | Heading | Paragraph | Points | Facts | Strip | Table
@@ -313,6 +344,8 @@ class Document:
     about: tuple[str, ...] = ()
     locale: str = "en_GB"
     lang: str = ""
+
+    __repr__ = as_code
 
     @property
     def is_its_own_title(self) -> bool:

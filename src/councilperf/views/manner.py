@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import islice
-from typing import TypeVar, final
+from typing import Any, TypeVar, final
 
 import attrs
 
@@ -13,6 +13,7 @@ from councilperf.errors import InvalidTypeError, InvalidValueError
 from councilperf.rating import Rating, Scheme
 from councilperf.report import QuarterReport
 from councilperf.values import Money, _guards
+from councilperf.values._code import as_code
 from councilperf.views.blocks import Cell, Column, Kind
 from councilperf.wording import DERBYSHIRE_TABLES, Convention
 from councilperf.wording._patterns import check_locale, language
@@ -28,6 +29,15 @@ def _rows(_instance: object, _attribute: object, value: object) -> None:
         raise InvalidTypeError("a number of rows", value, "a whole number, or None for all")
     if value < 1:
         raise InvalidValueError("a number of rows", value, "at least 1, or None for all")
+
+
+def _option(kind: type) -> _guards.Guard:
+    """Return a guard that names an option as those write it who make a view: `scheme`."""
+
+    def check(_instance: object, attribute: attrs.Attribute[Any], value: object) -> None:
+        _guards.check_kind(kind, value, f"the option {attribute.name}")
+
+    return check
 
 
 def _locale(_instance: object, _attribute: object, value: object) -> None:
@@ -53,11 +63,13 @@ class Manner:
     """
 
     voice: Voice = attrs.field(factory=Voice, validator=_guards.only(Voice))
-    convention: Convention = attrs.field(default=DERBYSHIRE_TABLES, validator=_guards.only(Convention))
+    convention: Convention = attrs.field(default=DERBYSHIRE_TABLES, validator=_option(Convention))
     rows: int | None = attrs.field(default=None, validator=_guards.optional(_rows))
-    scheme: Scheme | None = attrs.field(default=None, validator=_guards.optional(_guards.only(Scheme)))
-    previous: QuarterReport | None = attrs.field(default=None, validator=_guards.optional(_guards.only(QuarterReport)))
+    scheme: Scheme | None = attrs.field(default=None, validator=_guards.optional(_option(Scheme)))
+    previous: QuarterReport | None = attrs.field(default=None, validator=_guards.optional(_option(QuarterReport)))
     written_in: str | None = attrs.field(default=None, validator=_guards.optional(_locale))
+
+    __repr__ = as_code
 
     @property
     def lang(self) -> str:

@@ -13,6 +13,7 @@ from councilperf.budget import BudgetLine, Nature
 from councilperf.errors import CurrencyMismatchError, InvalidTypeError, InvalidValueError, ParseError
 from councilperf.rating import Base
 from councilperf.values import Money, MoneyUnit, NoData, NoDataReason, Quantity, _guards, percent, pounds
+from councilperf.values._code import as_code
 from councilperf.values._exact import GROUPED, WORKING, to_places
 from councilperf.values._money_text import UNITS, check_unit
 from councilperf.values._word import Word
@@ -108,6 +109,8 @@ class Convention:
     )
     share_of: Base = attrs.field(default=Base.SIZE, kw_only=True, validator=_guards.only(Base))
     zero_budget: ZeroBudget = attrs.field(default=ZeroBudget.DASH, kw_only=True, validator=_guards.only(ZeroBudget))
+
+    __repr__ = as_code
 
     def write(self, money: Money) -> str:
         """Return a cell: rounded half away from nought to the column's unit and places; never a minus nought.

@@ -7,7 +7,8 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any, TypeVar, overload
 
-from councilperf.documents._files import check_size, place_of, read_whole, text_of, write_whole
+from councilperf.documents._endings import place_to_read, place_to_write
+from councilperf.documents._files import check_size, read_whole, text_of, write_whole
 from councilperf.documents._kinds import KINDS, RECORDS, has_form
 from councilperf.documents.form._converter import converter
 from councilperf.documents.form._problems import problems_in
@@ -133,9 +134,10 @@ def dump(item: object, path: str | Path) -> None:
     Raises:
         DocumentError: An object so large that `load` would not take the file.
         InvalidTypeError: Not an object of the model.
+        InvalidValueError: A name that ends as that of another form does: "q2.xlsx".
         OSError: The file cannot be written.
     """
-    write_whole(place_of(path), written(item).encode())
+    write_whole(place_to_write(path, ".json"), written(item).encode())
 
 
 def written(item: object) -> str:
@@ -160,9 +162,10 @@ def load(path: str | Path, kind: type[Any] | None = None) -> Any:
 
     Raises:
         DocumentError: With every problem of the file.
+        InvalidValueError: A name that ends as that of another form does: "q2.xlsx".
         OSError: The file cannot be read.
     """
-    text = text_of(read_whole(place_of(path), LONGEST, "$"), "UTF-8", "$")
+    text = text_of(read_whole(place_to_read(path, ".json"), LONGEST, "$"), "UTF-8", "$")
     return loads(text) if kind is None else loads(text, kind)
 
 

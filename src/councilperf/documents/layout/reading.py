@@ -21,6 +21,7 @@ from councilperf.errors import DocumentError, InvalidTypeError, Problem, refused
 from councilperf.rating import STRONG_TO_ACTION, Direction, Scale
 from councilperf.report import QuarterReport
 from councilperf.values import Quarter, _guards
+from councilperf.values._code import as_code
 
 __all__ = ["PublishedReading", "read_published"]
 
@@ -54,6 +55,8 @@ class PublishedReading:
 
     report: QuarterReport = attrs.field(validator=_guards.only(QuarterReport))
     unread: tuple[Unread, ...] = attrs.field(default=(), converter=_unread)
+
+    __repr__ = as_code
 
 
 def read_published(

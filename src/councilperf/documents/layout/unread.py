@@ -9,6 +9,7 @@ import attrs
 
 from councilperf.documents.layout.lines import Line
 from councilperf.values import _guards
+from councilperf.values._code import as_code
 
 __all__ = ["Unread", "unread_lines"]
 
@@ -31,6 +32,8 @@ class Unread:
     line: int = attrs.field(validator=_guards.only(int))
     text: str = attrs.field(validator=_guards.only(str))
     reason: str = attrs.field(validator=_guards.title)
+
+    __repr__ = as_code
 
     def __str__(self) -> str:
         """Give it on one line."""

@@ -19,6 +19,7 @@ from councilperf.errors import CouncilPerfError, InvalidValueError, Problem, Ref
 from councilperf.performance import Measure
 from councilperf.rating import Scale
 from councilperf.values import MoneyUnit
+from councilperf.values._code import as_code
 
 __all__ = ["TableReading", "read_table"]
 
@@ -51,6 +52,8 @@ class TableReading:
 
     items: tuple[Any, ...]
     issues: tuple[Problem, ...]
+
+    __repr__ = as_code
 
 
 @final

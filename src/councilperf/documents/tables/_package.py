@@ -8,6 +8,7 @@ from typing import Any
 
 from councilperf.documents._archive import read_files, write_files
 from councilperf.documents._csv import decoded, read_rows, write_rows
+from councilperf.documents._endings import place_to_write
 from councilperf.documents._files import place_of
 from councilperf.documents.form._json import FORMAT, VERSION
 from councilperf.documents.form._text import MOST, read_tree, write_tree
@@ -47,7 +48,8 @@ def dump_package(report: QuarterReport, path: str | Path) -> None:
     Raises:
         DocumentError: A report so large that `load_package` would not take it.
         InvalidTypeError: Not a report.
-        InvalidValueError: Money of two currencies in one row.
+        InvalidValueError: Money of two currencies in one row, or a name that ends as that of another form does:
+            "q2.xlsx".
         OSError: The files cannot be written, or the folder is there already.
     """
     rows = to_rows(report)
@@ -61,7 +63,7 @@ def dump_package(report: QuarterReport, path: str | Path) -> None:
         problems += read_rows(text, name)[1]  # what is written can be read
     if problems:
         raise DocumentError(tuple(problems))
-    write_files(place_of(path), files)
+    write_files(place_to_write(path, ".zip"), files)
 
 
 def load_package(path: str | Path, *, encoding: str | None = None) -> QuarterReport:

@@ -14,7 +14,8 @@ import attrs
 
 from councilperf.documents._csv import meant
 from councilperf.documents._doubles import is_exact
-from councilperf.documents._files import place_of, write_whole
+from councilperf.documents._endings import place_to_write
+from councilperf.documents._files import write_whole
 from councilperf.documents._workbook_guard import guarded
 from councilperf.documents.tables._cells import Cells
 from councilperf.documents.tables._flat import title_of, to_rows
@@ -66,7 +67,8 @@ def dump_workbook(report: QuarterReport, path: str | Path, *, notes: Iterable[st
             than 32,767 characters, each with its sheet, row and column; or more rows or text than `load_workbook`
             takes.
         InvalidTypeError: Not a report, or notes that are no text.
-        InvalidValueError: Money of two currencies in one row, or a note that is too long.
+        InvalidValueError: Money of two currencies in one row, a note that is too long, or a name that ends as that of
+            another form does: "q2.json".
         MissingExtraError: xlsxwriter is not installed.
         OSError: The file cannot be written.
     """
@@ -89,8 +91,9 @@ def dump_workbook(report: QuarterReport, path: str | Path, *, notes: Iterable[st
         table = titles()[title]
         _write_table(pen.sheet(title, title_of(report)), columns(table), rows[table.name])
     book.close()
-    guarded(content.getvalue(), place_of(path).name)  # what is written can be read
-    write_whole(place_of(path), content.getvalue())
+    place = place_to_write(path, ".xlsx")
+    guarded(content.getvalue(), place.name)  # what is written can be read
+    write_whole(place, content.getvalue())
 
 
 def _problems(rows: dict[str, list[Cells]]) -> list[Problem]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from councilperf.report._path import ROOT, step
+from councilperf.report._path import ROOT, reserve_at, step
 from councilperf.report.checks._say import cut, said
 from councilperf.report.checks.finding import Finding, FindingCode, Severity
 from councilperf.report.report import QuarterReport
@@ -50,7 +50,7 @@ def _reserves(report: QuarterReport, previous: QuarterReport) -> Iterator[Findin
                 f"{cut(reserve.name)} opens with {said(now)}, and had {said(was.balance)} in the report for "
                 f"{previous.quarter}."
             )
-            path = step(ROOT, "reserves", reserve.name) + ".opening"
+            path = reserve_at(reserve) + ".opening"
             yield _finding(path, message, was.balance, now)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from councilperf.budget import Outcome, Reconciliation, Reserve, reconcile_share, reconcile_total
-from councilperf.report._path import ROOT, step
+from councilperf.report._path import ROOT, reserve_at
 from councilperf.report.checks._derived import Share, Sum, origins
 from councilperf.report.checks._say import cut, said
 from councilperf.report.checks.finding import Finding, FindingCode, Severity
@@ -34,7 +34,7 @@ def check_arithmetic(report: QuarterReport, _previous: QuarterReport | None = No
             yield Finding(
                 FindingCode.MOVEMENT_DIFFERS,
                 Severity.ERROR,
-                step(ROOT, "reserves", reserve.name) + ".stated_movement",
+                reserve_at(reserve) + ".stated_movement",
                 f"{cut(reserve.name)} is said to have {reserve.stated_movement}, and went from {said(opening)} to "
                 f"{said(reserve.balance)}.",
                 settles="The balance at the start of the quarter.",
@@ -43,7 +43,7 @@ def check_arithmetic(report: QuarterReport, _previous: QuarterReport | None = No
 
 def _rolled(reserve: Reserve, report: QuarterReport) -> Iterator[Finding]:
     """Compare a balance with its own roll-forward, rounded as the report says that its totals of reserves were."""
-    flow, path = reserve.flow, step(ROOT, "reserves", reserve.name) + ".balance"
+    flow, path = reserve.flow, reserve_at(reserve) + ".balance"
     if flow is None or flow.closing == reserve.balance:
         return
     coins = (one.step for one in report.printed if one.path.startswith(f"{ROOT}.reserves."))

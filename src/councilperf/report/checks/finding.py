@@ -10,6 +10,7 @@ import attrs
 
 from councilperf.rating import Rating
 from councilperf.values import Money, Quantity, _guards
+from councilperf.values._code import as_code
 from councilperf.values._word import Word
 
 __all__ = ["Finding", "FindingCode", "Severity", "Suppression"]
@@ -172,6 +173,8 @@ class Finding:
     )
     also: tuple[str, ...] = attrs.field(default=(), kw_only=True, converter=_places)
 
+    __repr__ = as_code
+
     def __str__(self) -> str:
         """Return one line: severity, what was found and its code."""
         return f"{self.severity}: {self.message} [{self.code}]"
@@ -196,6 +199,8 @@ class Suppression:
     code: str = attrs.field(converter=_word, validator=_guards.title)
     path: str = attrs.field(validator=_guards.text)
     reason: str = attrs.field(kw_only=True, validator=_guards.title)
+
+    __repr__ = as_code
 
     def covers(self, finding: Finding) -> bool:
         """Tell whether a finding has this code and stands at this path or below it.
