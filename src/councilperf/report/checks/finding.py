@@ -89,7 +89,7 @@ class FindingCode(Word):
     RATING_UNEXPLAINED = "rating-unexplained"
     """The rating changed and the commentary did not."""
     RATING_UNKNOWN = "rating-unknown"
-    """A deliverable has no rating yet. A state that its scale has, such as "not due", is an answer."""
+    """A deliverable's rating is given as unknown."""
     RATIO_DIFFERS = "ratio-differs"
     """A figure is not its numerator over its denominator, rounded as it is."""
     RENAMED = "renamed"
