@@ -21,7 +21,6 @@ MoneyUnit = Literal["£", "£000", "£m", "£bn"]
 
 _CURRENCY = re.compile(r"[A-Z]{3}", re.ASCII)
 _add, _subtract, _multiply, _minus = FIGURES.add, FIGURES.subtract, FIGURES.multiply, FIGURES.minus
-_multiply_and_add = FIGURES.fma
 _new = object.__new__
 _NOUGHT, _PENNY = Decimal(0), Decimal("0.01")
 _MOST_PARTS = 1_000_000
@@ -203,7 +202,7 @@ class Money:
                 return NotImplemented
             factor = exact(factor, "a factor")
         try:
-            amount = _multiply_and_add(self.amount, factor, _NOUGHT)  # a product alone may be minus nought
+            amount = _multiply(self.amount, factor) or _NOUGHT  # a product may be minus nought
         except ArithmeticError:
             raise _too_long("a product", self, "*", exact(factor, "a factor")) from None
         return known_money(amount, self.currency)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable
 from functools import partial
+from itertools import filterfalse
 from operator import attrgetter
 from typing import Any
 
@@ -24,11 +25,12 @@ def overview(voice: Voice, deliverables: tuple[Deliverable, ...]) -> list[str]:
     """Return how many deliverables are on track, and which are not."""
     counts = Counter(map(attrgetter("judgement.rating"), deliverables))
     sentences = [_on_track(voice, counts)] if any(rating.rank is not None for rating in counts) else []
-    flagged = {rating for rating in counts if rating.rank is not None and not rating.on_track}
-    unrated = {rating for rating in counts if rating.rank is None}
-    for message, meant in (("flagged", flagged), ("unrated", unrated)):
-        if meant:
-            found = [part for part in deliverables if part.judgement.rating in meant]
+    off_track = filterfalse(attrgetter("judgement.rating.on_track"), deliverables)  # there may be very many
+    flagged = [part for part in off_track if part.rating.rank is not None]
+    are_all_rated = all(rating.rank is not None for rating in counts)
+    unrated = [] if are_all_rated else [part for part in deliverables if part.rating.rank is None]
+    for message, found in (("flagged", flagged), ("unrated", unrated)):
+        if found:
             sentences.append(voice.say(message, number=len(found), titles=voice.listed(found, partial(_rated, voice))))
     return sentences
 
