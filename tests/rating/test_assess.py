@@ -494,3 +494,29 @@ def test_conditions_with_a_gap_between_them_are_refused_inside_a_range(share: in
         Assessment(percent(7), wide, one)
     with pytest.raises(SchemeError, match=said):
         apart.value_needed(good)
+
+
+def test_a_condition_that_bridges_the_gap_between_two_others_makes_them_one() -> None:
+    apart = (better_by_at_least(percent(95)), better_by_at_least(points(10)))
+    best, good, review, worst = STRONG_TO_ACTION.ratings
+    wide = Case(Range(percent(1), percent(100)), better=Direction.WITHIN)
+    joined = Scheme("Bridged", STRONG_TO_ACTION, [Band(best, AnyOf((*apart, met()))), Band(worst)])
+    assert [best, best, worst] == [Assessment(percent(figure), wide, joined).rating for figure in (7, 100, 101)]
+    bands = [*map(Band, (best, good, review), (*apart, met())), Band(worst)]
+    in_turn = Assessment(percent(7), wide, Scheme("In turn", STRONG_TO_ACTION, bands))
+    assert review == in_turn.rating
+    assert Range(percent(1), percent(100)) == in_turn.value_needed(review)
+
+
+@pytest.mark.parametrize("included", [True, False])
+def test_two_conditions_that_meet_in_one_figure_leave_a_gap_only_where_neither_has_it(*, included: bool) -> None:
+    by_share = Gap(percent(90), included=included)  # of 1 to 100: from 1.9 to 10
+    by_points = Gap(points(9), included=included)  # from 10 to 91
+    best, *_, worst = STRONG_TO_ACTION.ratings
+    scheme = Scheme("Edge to edge", STRONG_TO_ACTION, [Band(best, AnyOf((by_share, by_points))), Band(worst)])
+    wide = Case(Range(percent(1), percent(100)), better=Direction.WITHIN)
+    if included:
+        assert best == Assessment(percent(10), wide, scheme).rating
+        return
+    with pytest.raises(SchemeError, match=r"ends at 10\.00? and another begins at 10"):
+        Assessment(percent(10), wide, scheme)

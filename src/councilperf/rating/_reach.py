@@ -12,7 +12,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
-from itertools import permutations
 from typing import NamedTuple, cast, final
 
 from councilperf.errors import SchemeError
@@ -268,13 +267,14 @@ def joined(extents: Sequence[Extent], *, widest: bool) -> Extent:
 
 def _check_meet(found: Sequence[Reach]) -> None:
     """Refuse reaches with a gap between them, as a share and a distance may leave inside a very wide range."""
-    for first, second in permutations(found, 2):
-        if first.high is None or second.low is None or first.high.limit > second.low.limit:
-            continue
-        if first.high.limit < second.low.limit or not (first.high.included or second.low.included):
+    spans = [(reach.low, reach.high) for reach in found if reach.low is not None and reach.high is not None]
+    spans.sort(key=lambda span: (span[0].limit, not span[0].included))
+    for place, (low, _) in enumerate(spans[1:], start=1):
+        end = max((high for _, high in spans[:place]), key=lambda high: (high.limit, high.included))
+        if end.limit < low.limit or (end.limit == low.limit and not (end.included or low.included)):
             raise SchemeError(
                 "conditions any of which would do",
-                f"for this target one ends at {first.high.limit} and another begins at {second.low.limit}",
+                f"for this target one ends at {end.limit} and another begins at {low.limit}",
                 "measure both as shares or both as distances",
             )
 
